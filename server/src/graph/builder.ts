@@ -1,0 +1,86 @@
+/**
+ * The schema's builder: scalars, scopes, and nothing else. Types stand in their rooms.
+ *
+ * Every root field and every type names its scope; schema.ts refuses to build when one doesn't. Scopes ask the first door
+ * only («does any role of yours hold this here?»); the second, on the row, is the use-case's.
+ */
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import DataloaderPlugin from '@pothos/plugin-dataloader';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { refusedAtDoor } from '../access/judge.ts';
+import type { Permission } from '../access/table.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { Fault } from '../refusal.ts';
+import type { Context } from './context.ts';
+import { globalId, parseGlobalId } from './ids.ts';
+
+export type Scopes = {
+  /** Anybody, signed in or not. */
+  public: boolean;
+  /** A member or a token, in an organisation. */
+  staff: boolean;
+  /** A patient who passed the code. */
+  visit: boolean;
+  permission: Permission;
+  /** Any of these. */
+  anyPermission: readonly Permission[];
+};
+
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  AuthScopes: Scopes;
+  DefaultFieldNullability: false;
+  DefaultAuthStrategy: 'all';
+  Connection: { totalCount: number | null };
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Date: { Input: string; Output: string };
+    Locale: { Input: string; Output: string };
+    TimeZone: { Input: string; Output: string };
+    URL: { Input: string; Output: string };
+    SafeInt: { Input: number; Output: number };
+    LiveCursor: { Input: string; Output: string };
+  };
+}>({
+  plugins: [ComplexityPlugin, RelayPlugin, ScopeAuthPlugin, DataloaderPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    encodeGlobalID: (typename, id) => globalId(typename, String(id)),
+    decodeGlobalID: parseGlobalId,
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+  },
+  scopeAuth: {
+    defaultStrategy: 'all',
+    treatErrorsAsUnauthorized: false,
+    unauthorizedError: () => new Fault('access.denied'),
+    authScopes: ({ act: { viewer } }) => ({
+      public: true,
+      staff: () => staffOrFault(viewer),
+      visit: () => viewer.kind === 'patient' || refusePerson(viewer),
+      permission: (permission) => opens(viewer, permission),
+      anyPermission: (wanted) => wanted.some((permission) => opens(viewer, permission)),
+    }),
+  },
+});
+
+/** Somebody who has not said who they are is told to, rather than that it is forbidden. */
+function refusePerson(viewer: Viewer): false {
+  if (viewer.kind === 'nobody') throw new Fault(viewer.reason);
+  if (viewer.kind === 'person') throw new Fault('identity.choose');
+  return false;
+}
+
+function staffOrFault(viewer: Viewer): boolean {
+  return viewer.kind === 'member' || viewer.kind === 'token' || refusePerson(viewer);
+}
+
+function opens(viewer: Viewer, permission: Permission): boolean {
+  if (viewer.kind !== 'member' && viewer.kind !== 'token') return refusePerson(viewer);
+  const code = refusedAtDoor(viewer.audience, permission);
+  if (code === 'entitlement.live' || code === 'entitlement.appointments') throw new Fault(code);
+  return code === null;
+}

@@ -1,0 +1,25 @@
+/** What a resolver is handed. Made anew for each request, and for each event of a subscription. */
+import type { Act } from '../access/perform.ts';
+import type { Feed } from '../events/feed.ts';
+import type { Video } from '../room/video.ts';
+import type { Cursors } from './cursor.ts';
+
+export type Context = {
+  act: Act;
+  feed: Feed;
+  cursors: Cursors;
+  video: Video;
+  /** Null where the transport cannot set a cookie (WebSocket). */
+  http: HttpExchange | null;
+  /** Coarse address of the caller, for limits only. */
+  address: string;
+};
+
+export type HttpExchange = {
+  /** Value of a request cookie, or null. */
+  cookie(name: CookieName): string | null;
+  /** HttpOnly, Secure, SameSite=Lax, Path=/; null clears it. */
+  setCookie(name: CookieName, value: string | null, maxAgeSeconds?: number): void;
+};
+
+export type CookieName = '__Host-staff' | '__Host-visit' | '__Host-code';

@@ -1,0 +1,28 @@
+/**
+ * Global ids (https://relay.dev/graphql/objectidentification.htm): base64url of «Type:id», opaque to clients.
+ */
+
+const nothing = '00000000-0000-0000-0000-000000000000';
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function globalId(type: string, id: string): string {
+  return Buffer.from(`${type}:${id}`).toString('base64url');
+}
+
+export function parseGlobalId(value: string): { typename: string; id: string } {
+  const text = Buffer.from(value, 'base64url').toString('utf8');
+  const colon = text.indexOf(':');
+  return { typename: text.slice(0, colon), id: text.slice(colon + 1) };
+}
+
+/** The row's id in a global id of this type. Anything else becomes an id that no row has, and is then answered like one. */
+export function localId(type: string, value: string): string {
+  const parsed = parseGlobalId(value);
+  return parsed.typename === type && uuid.test(parsed.id) ? parsed.id : nothing;
+}
+
+export const localIds = (type: string, values: readonly string[] | null | undefined): string[] | null =>
+  values ? values.map((value) => localId(type, value)) : null;
+
+export const localIdOrNull = (type: string, value: string | null | undefined): string | null =>
+  value ? localId(type, value) : null;
