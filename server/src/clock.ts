@@ -17,3 +17,10 @@ export const systemClock: Clock = {
 
 export const minutes = (count: number): number => count * 60_000;
 export const after = (moment: Date, milliseconds: number): Date => new Date(moment.getTime() + milliseconds);
+
+/** The day, as yyyy-mm-dd, that a moment falls on in a time zone (IANA name). */
+export function localDay(moment: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(moment);
+  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}

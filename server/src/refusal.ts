@@ -105,6 +105,8 @@ export function notFound(path: string): Refusal {
 export const faults = {
   'request.invalid': ['INVALID', 400, 'The request cannot be understood.'],
   'cursor.malformed': ['INVALID', 400, '`after` is not a cursor of this server. Leave it out to start afresh.'],
+  'page.size': ['INVALID', 400, '`first` is from 1 to 100.'],
+  'page.cursor': ['INVALID', 400, '`after` is not a cursor of this list. Leave it out to start afresh.'],
   'transport.http_only': ['INVALID', 400, 'This mutation sets a cookie: send it over HTTP.'],
   'operation.too_complex': ['TOO_COMPLEX', 400, 'The operation asks for too much at once.'],
   'identity.none': ['UNAUTHENTICATED', 401, 'Sign in, or send a token.'],

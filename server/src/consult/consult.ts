@@ -1,7 +1,6 @@
 /** One consult: reading it, judging actions on it, and the one way in which its state moves. The visit's use-cases use this. */
 import { extent, judge, ownersOf, refusedAtDoor, unitsOf, type Judged } from '../access/judge.ts';
-import { type Act, perform, reading, scoped } from '../access/perform.ts';
-import type { Permission } from '../access/table.ts';
+import { type Act, reading, scoped } from '../access/perform.ts';
 import { actorOf, type Audience, type Staff } from '../access/viewer.ts';
 import { minutes } from '../clock.ts';
 import type { Transaction } from '../db/database.ts';
@@ -10,12 +9,9 @@ import { record } from '../events/record.ts';
 import { invalid, notFound, Refusal, type RefusalCode } from '../refusal.ts';
 import { type ActionName, actions, type Facts, move, needs, obstacle, type State } from './states.ts';
 import * as store from './store.ts';
-import type { ConsultRow } from './store.ts';
+import type { ConsultRow, ParticipantRow } from './store.ts';
 
 export type { ConsultRow, ParticipantRow, PersonOnRow } from './store.ts';
-
-/** At most so many rows stand on a board; `more` says how many are beyond. */
-export const boardLimit = 1_000;
 
 export function judgedOf(row: ConsultRow): Judged {
   return {
@@ -114,55 +110,21 @@ export async function consultsById(act: Act, ids: readonly string[]): Promise<(C
   return ids.map((id) => byId.get(id) ?? null);
 }
 
+/** The same for people in consults. */
+export async function participantsById(act: Act, ids: readonly string[]): Promise<(ParticipantRow | null)[]> {
+  const viewer = act.viewer;
+  if ((viewer.kind !== 'member' && viewer.kind !== 'token') || refusedAtDoor(viewer.audience, 'live.read')) return ids.map(() => null);
+  const rows = await reading(act, (trx) => store.participantsByIds(trx, ids, reachOf(viewer)));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
 export async function consultById(act: Act, id: string): Promise<ConsultRow | null> {
   return (await consultsById(act, [id]))[0] ?? null;
 }
 
-function reachOf(viewer: Staff): store.Reach {
+export function reachOf(viewer: Staff): store.Reach {
   return { unitIds: unitsOf(viewer.audience, 'live.read') };
-}
-
-export type BoardFilter = { day?: string | null; states?: readonly State[] | null; unitIds?: readonly string[] | null; clinicianIds?: readonly string[] | null };
-/** `waiting`: everyone between code and room, whatever else the filter says. */
-export type BoardView = { kind: 'board' | 'waiting'; filter: BoardFilter };
-
-export type BoardRows = { view: BoardView; day: string; timeZone: string; consults: ConsultRow[]; more: number; totals: Totals };
-export type Totals = Record<'scheduled' | 'waiting' | 'inProgress' | 'onHold' | 'completed' | 'noShow' | 'cancelled' | 'noteToSign', number>;
-
-/** A day's board, or the waiting room. Refuses with NotAllowed when the first door is shut. */
-export async function board(act: Act, view: BoardView): Promise<BoardRows> {
-  const viewer = judge(act.viewer, 'live.read');
-  const { filter } = view;
-  return reading(act, async (trx) => {
-    const { day, timeZone } = await store.today(trx, act.now);
-    const rows = await store.ofDay(trx, {
-      ...reachOf(viewer), day: filter.day ?? day, now: act.now, clinicianIds: filter.clinicianIds ?? null, filterUnitIds: filter.unitIds ?? null,
-    }, boardLimit + 1);
-    const shown = rows.filter((row) => stands(row, view));
-    return {
-      view, day: filter.day ?? day, timeZone, consults: shown.slice(0, boardLimit),
-      more: Math.max(0, shown.length - boardLimit), totals: totalsOf(rows),
-    };
-  });
-}
-
-const betweenCodeAndRoom: readonly string[] = ['code_requested', 'code_passed', 'camera_granted', 'devices_checked', 'waiting', 'away'];
-
-/** Whether the row stands in the view. Stored facts only: nothing here depends on the clock. */
-function stands(row: ConsultRow, { kind, filter }: BoardView): boolean {
-  if (kind === 'waiting') {
-    const patient = patientOf(row);
-    return row.state === 'waiting' || (row.state === 'scheduled' && patient !== null && betweenCodeAndRoom.includes(patient.step));
-  }
-  return !filter.states || filter.states.includes(row.state);
-}
-
-function totalsOf(rows: readonly ConsultRow[]): Totals {
-  const count = (state: State): number => rows.filter((row) => row.state === state).length;
-  return {
-    scheduled: count('scheduled'), waiting: count('waiting'), inProgress: count('in_progress'), onHold: count('on_hold'),
-    completed: count('completed'), noShow: count('no_show'), cancelled: count('cancelled'), noteToSign: rows.filter(noteToSign).length,
-  };
 }
 
 export function noteToSign(row: ConsultRow): boolean {
@@ -284,6 +246,7 @@ export function openConsult(trx: Transaction, values: Parameters<typeof store.in
 }
 
 export const byAppointment = store.byAppointment;
+export const { ofDay } = store;
 
 /** A reason in people's words: 1 to 500 characters after trimming. */
 export function reasonIn(text: string, path = 'reason'): string {

@@ -124,32 +124,29 @@ export async function byAppointment(trx: Transaction, appointmentId: string): Pr
   return (await rows(trx, sql`where c.appointment_id = ${appointmentId}`))[0] ?? null;
 }
 
-export type DayQuery = Reach & { day: string | null; now: Date; clinicianIds: readonly string[] | null; filterUnitIds: readonly string[] | null };
+/** Participants by id, as they stand on their consults. */
+export async function participantsByIds(trx: Transaction, ids: readonly string[], reach: Reach): Promise<ParticipantRow[]> {
+  const consults = await rows(trx, sql`
+    where ${reachable(reach)} and c.id in (select consult_id from participant where id = any(${[...ids]}::uuid[]))`);
+  return consults.flatMap((consult) => consult.participants);
+}
 
-/** One local day of the organisation, in the order of the booked start. `day` null: today. */
+export type DayQuery = Reach & { day: string; clinicianIds: readonly string[] | null; filterUnitIds: readonly string[] | null };
+
+/** One local day of the organisation, in the order of the booked start. */
 export function ofDay(trx: Transaction, query: DayQuery, limit: number): Promise<ConsultRow[]> {
   return rows(trx, sql`
     where ${reachable(query)} and ${inDay(query)} and ${chosen(query)}
     order by a.starts_at, c.id limit ${limit}`);
 }
 
-const inDay = ({ day, now }: DayQuery): RawBuilder<unknown> => {
-  const first = day === null ? sql`(${now}::timestamptz at time zone o.time_zone)::date` : sql`${day}::date`;
-  return sql`a.starts_at >= ${first}::timestamp at time zone o.time_zone
-    and a.starts_at < (${first} + 1)::timestamp at time zone o.time_zone`;
-};
+const inDay = ({ day }: DayQuery): RawBuilder<unknown> => sql`
+  a.starts_at >= ${day}::date::timestamp at time zone o.time_zone
+  and a.starts_at < (${day}::date + 1)::timestamp at time zone o.time_zone`;
 
 const chosen = ({ clinicianIds, filterUnitIds }: DayQuery): RawBuilder<unknown> => sql`
   ${clinicianIds === null ? sql`true` : sql`c.conducting_clinician_id = any(${[...clinicianIds]}::uuid[])`}
   and ${filterUnitIds === null ? sql`true` : sql`c.unit_id = any(${[...filterUnitIds]}::uuid[])`}`;
-
-/** The organisation's today, as yyyy-mm-dd, and its time zone. */
-export async function today(trx: Transaction, now: Date): Promise<{ day: string; timeZone: string }> {
-  const { rows: [row] } = await sql<{ day: string; timeZone: string }>`
-    select ((${now}::timestamptz at time zone o.time_zone)::date)::text as day, o.time_zone from organisation o`.execute(trx);
-  if (!row) throw new Error('no organisation in scope');
-  return row;
-}
 
 export type Search = Reach & {
   from: Date | null; to: Date | null; states: readonly ConsultState[] | null; clinicianIds: readonly string[] | null;

@@ -14,7 +14,7 @@ const coalesceMilliseconds = 5;
 const pollMilliseconds = 2_000;
 const batchSize = 1_000;
 
-/** Called with the events after those of the call before, in order and without a gap; the next call waits for the promise. */
+/** Called with the events after those of the call before (none: the log was read to its end), in order and without a gap; the next call waits for the promise. */
 export type Watch = (events: LoggedEvent[], readAt: Date) => void | Promise<void>;
 
 export type Feed = {
@@ -65,11 +65,8 @@ export async function openFeed(url: string, onError: (error: Error) => void): Pr
         const events = await read(watcher.organisationId, watcher.seq, batchSize);
         if (!watchers.get(watcher.organisationId)?.has(watcher)) return;
         if (events.length === batchSize) watcher.again = true;
-        const last = events.at(-1);
-        if (last) {
-          await watcher.watch(events, readAt);
-          watcher.seq = last.seq;
-        }
+        await watcher.watch(events, readAt);
+        watcher.seq = events.at(-1)?.seq ?? watcher.seq;
       } while (watcher.again);
     } catch (error) {
       // The poll comes back to it; what was not handed on is read again.

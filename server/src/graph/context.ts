@@ -11,6 +11,8 @@ export type Context = {
   video: Video;
   /** Null where the transport cannot set a cookie (WebSocket). */
   http: HttpExchange | null;
+  /** The same speaker a moment later: judged anew, with nothing cached. Null once the session, membership or token has ended. */
+  renew(): Promise<Context | null>;
   /** Coarse address of the caller, for limits only. */
   address: string;
 };
