@@ -107,7 +107,7 @@ async function openHub(feed: Feed, organisationId: string, forget: () => void): 
 // ---------------------------------------------------------------- one subscriber
 
 /** The frames of a view for one subscriber, from `after` where that can be resumed. */
-export async function live(first: Context, view: LiveView, after: string | null | undefined): Promise<AsyncIterableIterator<Emitted>> {
+export async function live(first: Context, view: LiveView, after: string | null | undefined): Promise<AsyncIterable<Emitted>> {
   const organisationId = organisationOf(first);
   const place = after ? first.cursors.open(after) : null;
   const hub = await hubOf(first.feed, organisationId);
@@ -205,10 +205,7 @@ export async function live(first: Context, view: LiveView, after: string | null 
   }
 
   const generator = frames();
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+  const iterator: AsyncIterator<Emitted> = {
     next: () => generator.next(),
     // A generator that waits for an event would only notice its return() at the next one.
     return: () => {
@@ -216,6 +213,7 @@ export async function live(first: Context, view: LiveView, after: string | null 
       return generator.return(undefined);
     },
   };
+  return { [Symbol.asyncIterator]: () => iterator };
 }
 
 /** Number, moment and cursor of a query, so that it can go on as the view's stream. Read before the rows, never after. */
