@@ -1,5 +1,5 @@
 /** The rows, as PostgreSQL keeps them (migrations/). Names are camelCase here and snake_case there; one type a table. */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** JSON goes in as text and comes out parsed. */
 type Json<T> = ColumnType<T, string, string>;
@@ -108,6 +108,8 @@ export type PatientTable = {
   channel: 'email' | 'sms';
   locale: Generated<string>;
   timeZone: string;
+  /** Made by PostgreSQL from both names. */
+  searchName: GeneratedAlways<string>;
   createdAt: Generated<Date>;
 };
 

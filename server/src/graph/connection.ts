@@ -49,3 +49,13 @@ function parsePlace(after: string): Place {
   }
   throw new Fault('page.cursor');
 }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** For a list whose place is the id of the last row seen; null at the start. Errors: Fault `page.cursor`. */
+export function idOf(place: Place | null): string | null {
+  if (place === null) return null;
+  const [id] = place;
+  if (typeof id !== 'string' || !uuid.test(id)) throw new Fault('page.cursor');
+  return id;
+}

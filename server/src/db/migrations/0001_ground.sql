@@ -119,6 +119,10 @@ create table working_hours (
   foreign key (organisation_id, member_id) references member (organisation_id, id)
 );
 
+-- A name as it is searched: without case and without accents (combining marks of Latin, Greek, Cyrillic, Hebrew, Arabic).
+create function fold_name(name text) returns text language sql immutable strict parallel safe
+  as $$ select lower(regexp_replace(normalize(name, nfkd), '[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]', '', 'g')) $$;
+
 create table patient (
   organisation_id uuid not null references organisation,
   id uuid primary key default uuidv7(),
@@ -131,6 +135,7 @@ create table patient (
   channel text not null check (channel in ('email', 'sms')),
   locale text not null default 'en',
   time_zone text not null,
+  search_name text not null generated always as (fold_name(given_name || ' ' || family_name)) stored,
   created_at timestamptz not null default now(),
   unique (organisation_id, id)
 );
