@@ -44,6 +44,8 @@ export type EncounterStatus = 'in-progress' | 'onleave' | 'finished' | 'cancelle
 
 export type Action = {
   from: readonly State[];
+  /** Says more than «another state» while the visit is not over. */
+  otherwise?: RefusalCode;
   /** Absent: the action changes no state. A function where the outcome depends on what happened. */
   to?: State | ((facts: Facts) => State);
   /** 'visit': the patient's own. Before Start `live.schedule` and after it the conductor: `{ before, after }`. */
@@ -69,6 +71,7 @@ const all = (...rules: Rule[]): Rule => (facts, now) => {
 const withRoom: Rule = (facts) => (facts.hasRoom ? null : { code: 'consult.no_room' });
 const sameDay: Rule = (facts, now) => (now < facts.dayEndsAt ? null : { code: 'consult.other_day' });
 const notYetSigned: Rule = (facts) => (facts.noteStatus === 'final' ? { code: 'consult.note_signed' } : null);
+const noteOpen: Rule = (facts) => (facts.noteStatus === 'final' ? { code: 'note.signed' } : null);
 const reached: Rule = (facts) => (facts.patientConnected || facts.phoned ? null : { code: 'consult.patient_never_connected' });
 const neverReached: Rule = (facts) => (facts.patientConnected || facts.phoned ? { code: 'consult.patient_was_connected' } : null);
 const nobodyForLong: Rule = (facts, now) => {
@@ -111,10 +114,10 @@ export const actions = {
   continueByPhone: { from: begun, needs: 'live.consult.conduct' },
   joinRoom: { from: begun, needs: 'live.consult.conduct', when: withRoom },
   sendInvite: { from: ['scheduled', 'waiting', 'in_progress', 'on_hold'], needs: 'live.waiting' },
-  saveNote: { from: ['in_progress', 'on_hold', 'waiting', 'completed'], needs: 'live.consult.note', when: notYetSigned },
-  signNote: { from: ['completed'], needs: 'live.consult.note', when: notYetSigned },
+  saveNote: { from: ['in_progress', 'on_hold', 'waiting', 'completed'], needs: 'live.consult.note', when: noteOpen },
+  signNote: { from: ['completed'], otherwise: 'note.not_open', needs: 'live.consult.note', when: noteOpen },
   addAddendum: {
-    from: ['completed'], needs: 'live.consult.note',
+    from: ['completed'], otherwise: 'note.not_signed', needs: 'live.consult.note',
     when: (facts) => (facts.noteStatus === 'final' ? null : { code: 'note.not_signed' }),
   },
 
@@ -129,7 +132,7 @@ export type ActionName = keyof typeof actions;
 export function obstacle(name: ActionName, facts: Facts, now: Date): Obstacle | null {
   const action: Action = actions[name];
   if (!action.from.includes(facts.state)) {
-    return { code: over.includes(facts.state) ? 'consult.closed' : 'consult.other_state' };
+    return { code: over.includes(facts.state) ? 'consult.closed' : action.otherwise ?? 'consult.other_state' };
   }
   return action.when?.(facts, now) ?? null;
 }
