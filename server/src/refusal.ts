@@ -48,6 +48,7 @@ export const refusals = {
   'note.signed': ['NotNow', 'The note is signed. Add an addendum instead.'],
   'note.not_signed': ['NotNow', 'The note is not signed yet. Change the note itself.'],
   'note.not_open': ['NotNow', 'The note can be signed once the visit has ended.'],
+  'note.none': ['NotNow', 'There is no note yet. Write it first.'],
   'note.not_author': ['NotAllowed', 'Only the author signs a note.'],
 
   'version.stale': ['Stale', 'This was changed in the meantime. Look at what is true now.'],

@@ -72,6 +72,7 @@ const withRoom: Rule = (facts) => (facts.hasRoom ? null : { code: 'consult.no_ro
 const sameDay: Rule = (facts, now) => (now < facts.dayEndsAt ? null : { code: 'consult.other_day' });
 const notYetSigned: Rule = (facts) => (facts.noteStatus === 'final' ? { code: 'consult.note_signed' } : null);
 const noteOpen: Rule = (facts) => (facts.noteStatus === 'final' ? { code: 'note.signed' } : null);
+const noteWritten: Rule = (facts) => (facts.noteStatus === 'none' ? { code: 'note.none' } : null);
 const reached: Rule = (facts) => (facts.patientConnected || facts.phoned ? null : { code: 'consult.patient_never_connected' });
 const neverReached: Rule = (facts) => (facts.patientConnected || facts.phoned ? { code: 'consult.patient_was_connected' } : null);
 const nobodyForLong: Rule = (facts, now) => {
@@ -115,7 +116,9 @@ export const actions = {
   joinRoom: { from: begun, needs: 'live.consult.conduct', when: withRoom },
   sendInvite: { from: ['scheduled', 'waiting', 'in_progress', 'on_hold'], needs: 'live.waiting' },
   saveNote: { from: ['in_progress', 'on_hold', 'waiting', 'completed'], needs: 'live.consult.note', when: noteOpen },
-  signNote: { from: ['completed'], otherwise: 'note.not_open', needs: 'live.consult.note', when: noteOpen },
+  signNote: {
+    from: ['completed'], otherwise: 'note.not_open', needs: 'live.consult.note', when: all(noteOpen, noteWritten),
+  },
   addAddendum: {
     from: ['completed'], otherwise: 'note.not_signed', needs: 'live.consult.note',
     when: (facts) => (facts.noteStatus === 'final' ? null : { code: 'note.not_signed' }),
