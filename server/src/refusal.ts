@@ -106,8 +106,11 @@ export function notFound(path: string): Refusal {
 export const faults = {
   'request.invalid': ['INVALID', 400, 'The request cannot be understood.'],
   'cursor.malformed': ['INVALID', 400, '`after` is not a cursor of this server. Leave it out to start afresh.'],
+  'slots.range': ['INVALID', 400, '`minutes` is from 5 to 480, `to` at most 62 days after `from`, and there are at most 50 clinicians.'],
   'page.size': ['INVALID', 400, '`first` is from 1 to 100.'],
   'page.cursor': ['INVALID', 400, '`after` is not a cursor of this list. Leave it out to start afresh.'],
+  'transport.post_json': ['INVALID', 400, 'Send a POST with content-type application/json.'],
+  'transport.too_large': ['INVALID', 400, 'The request is larger than 256 KiB.'],
   'transport.http_only': ['INVALID', 400, 'This mutation sets a cookie: send it over HTTP.'],
   'operation.too_complex': ['TOO_COMPLEX', 400, 'The operation asks for too much at once.'],
   'identity.none': ['UNAUTHENTICATED', 401, 'Sign in, or send a token.'],
