@@ -14,7 +14,7 @@ import type { Permission } from '../access/table.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { Fault } from '../refusal.ts';
 import type { Context } from './context.ts';
-import { globalId, parseGlobalId } from './ids.ts';
+import { globalId, parseNodeId } from './ids.ts';
 
 export type Scopes = {
   /** Anybody, signed in or not. */
@@ -49,9 +49,16 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   relay: {
     encodeGlobalID: (typename, id) => globalId(typename, String(id)),
-    decodeGlobalID: parseGlobalId,
-    nodeQueryOptions: false,
-    nodesQueryOptions: false,
+    decodeGlobalID: parseNodeId,
+    nodeQueryOptions: {
+      description: 'Anything with an id; null for one that is unknown or out of reach.', authScopes: { public: true },
+      args: { id: { description: 'A global id.' } } as never,
+    },
+    nodesQueryOptions: {
+      description: 'The same for several; each that is unknown or out of reach is null in its place.', authScopes: { public: true },
+    },
+    nodeTypeOptions: { description: 'Anything with an id of its own.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
   },
   scopeAuth: {
     defaultStrategy: 'all',

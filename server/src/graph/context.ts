@@ -1,6 +1,7 @@
 /** What a resolver is handed. Made anew for each request, and for each event of a subscription. */
 import type { Act } from '../access/perform.ts';
 import type { Feed } from '../events/feed.ts';
+import type { SignInLimits } from '../member/member.ts';
 import type { Video } from '../room/video.ts';
 import type { Cursors } from './cursor.ts';
 
@@ -9,6 +10,7 @@ export type Context = {
   feed: Feed;
   cursors: Cursors;
   video: Video;
+  signInLimits: SignInLimits;
   /** Null where the transport cannot set a cookie (WebSocket). */
   http: HttpExchange | null;
   /** The same speaker a moment later: judged anew, with nothing cached. Null once the session, membership or token has ended. */

@@ -78,8 +78,3 @@ function presentOf(t: RefusalFields) {
     id: ({ detail: { present } }) => (present ? globalId(present.type, present.id) : null),
   });
 }
-
-export const DoneType = builder.objectRef<{ at: Date }>('Done').implement({
-  description: 'It is done, and there is nothing to show.',
-  fields: (t) => ({ at: t.expose('at', { type: 'DateTime', description: 'When.' }) }),
-});

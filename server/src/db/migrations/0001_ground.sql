@@ -470,6 +470,13 @@ create table idempotency_key (
   primary key (organisation_id, actor, field, key)
 );
 
+-- rate-limiter-flexible's buckets; a key holds a hash, never an address or a name.
+create table rate_limit (
+  key text primary key,
+  points int not null default 0,
+  expire bigint
+);
+
 -- ---------------------------------------------------------------- who sees which row
 
 -- Forced, so that even the owner goes through a policy. The owner's is `true`: migrations and the functions below run as
@@ -512,6 +519,7 @@ begin
     execute format('alter table %I force row level security', t);
     execute format('create policy owner on %I to anteroom_owner using (true)', t);
   end loop;
+  create policy app on rate_limit to anteroom_app using (true);
   create policy everyone on log_epoch to anteroom_app, anteroom_feed using (true);
   create policy feed on event to anteroom_feed using (true);
   create policy feed on event_counter to anteroom_feed using (true);
@@ -528,6 +536,7 @@ grant select, insert, update on patient, appointment, consult, telehealth_sessio
   participant, room, room_join, invite, code_challenge, code, visit_session, idempotency_key, event_counter, api_token
   to anteroom_app;
 grant select, insert on event to anteroom_app;
+grant select, insert, update, delete on rate_limit to anteroom_app;
 grant select on log_epoch, event, event_counter to anteroom_feed;
 
 -- ---------------------------------------------------------------- before the organisation is known
