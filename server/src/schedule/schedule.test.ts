@@ -136,7 +136,8 @@ test('free slots are working hours less bookings; a clinician sees their own alo
   const of = (viewer: MemberViewer) => slots.filter(({ clinicianId }) => clinicianId === viewer.memberId).map(({ start }) => start);
   expect(of(as.clinician)).toEqual(['10:30', '11:00'].map(at));
   expect(of(as.clinician2)).toEqual(['10:00', '10:30', '11:00'].map(at));
-  expect((await freeSlots(house.act(as.clinician2), range)).map(({ clinicianId }) => clinicianId)).toEqual([as.clinician2.memberId]);
+  const own = await freeSlots(house.act(as.clinician2), range);
+  expect(new Set(own.map(({ clinicianId }) => clinicianId))).toEqual(new Set([as.clinician2.memberId]));
 });
 
 describe('calling off', () => {
