@@ -1,7 +1,7 @@
 /** The consult as the API shows it. Nothing on it depends on the person who looks (api.md, «Live views»). */
 import { capitals } from '../graph/refusal.ts';
 import { builder } from '../graph/builder.ts';
-import { connectionArgs, page } from '../graph/connection.ts';
+import { connectionArgs, momentOf, page } from '../graph/connection.ts';
 import { globalId, localId, localIds, rowId } from '../graph/ids.ts';
 import { resultUnion } from '../graph/mutation.ts';
 import { ActorKindEnum, MemberRef, UnitRef } from '../member/schema.ts';
@@ -204,6 +204,6 @@ builder.queryFields((t) => ({
     resolve: (_, { filter, first, after }, { act }) => page(first, after, (size, place) => searchConsults(act, {
       from: filter?.from ?? null, to: filter?.to ?? null, states: filter?.states ?? null, noteToSign: filter?.noteToSign ?? null,
       clinicianIds: localIds('Member', filter?.clinicianIds), patientIds: localIds('Patient', filter?.patientIds), search: filter?.search ?? null,
-    }, size, place && { startsAt: new Date(String(place[0])), id: rowId(place[1]) }), ({ startsAt, id }) => [startsAt.toISOString(), id]),
+    }, size, place && { startsAt: momentOf(place[0]), id: rowId(place[1]) }), ({ startsAt, id }) => [startsAt.toISOString(), id]),
   }),
 }));

@@ -30,6 +30,7 @@ export function makePool(url: string, role: DatabaseRole, max: number, onError: 
   const pool = new pg.Pool({ connectionString: url, max, options: `-c role=${role}`, application_name: role });
   // Without a listener a backend that is terminated ends the whole process.
   pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 

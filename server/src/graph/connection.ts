@@ -1,6 +1,7 @@
 /** Relay connections (https://relay.dev/graphql/connections.htm), forward only: `first` (1–100, required) and `after`. */
 import { Fault } from '../refusal.ts';
 import { builder } from './builder.ts';
+import { rowId } from './ids.ts';
 
 type ArgBuilder = PothosSchemaTypes.QueryFieldBuilder<(typeof builder)['$inferSchemaTypes'], object>['arg'];
 
@@ -50,12 +51,18 @@ function parsePlace(after: string): Place {
   throw new Fault('page.cursor');
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** For a list whose place is the id of the last row seen; null at the start. */
+export const idOf = (place: Place | null): string | null => place && rowId(place[0]);
 
-/** For a list whose place is the id of the last row seen; null at the start. Errors: Fault `page.cursor`. */
-export function idOf(place: Place | null): string | null {
-  if (place === null) return null;
-  const [id] = place;
-  if (typeof id !== 'string' || !uuid.test(id)) throw new Fault('page.cursor');
-  return id;
+/** A moment in a place. Errors: Fault `page.cursor` when it is none. */
+export function momentOf(value: unknown): Date {
+  const moment = new Date(String(value));
+  if (Number.isNaN(moment.getTime())) throw new Fault('page.cursor');
+  return moment;
+}
+
+/** A whole number in a place. Errors as above. */
+export function numberOf(value: unknown): number {
+  if (!Number.isSafeInteger(value)) throw new Fault('page.cursor');
+  return value as number;
 }

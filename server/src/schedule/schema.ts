@@ -3,8 +3,8 @@ import type { Act } from '../access/perform.ts';
 import { searchConsults } from '../consult/consult.ts';
 import { AvailableActionRef, ConsultConnection, ConsultRef, ModalityEnum, PlatformEnum } from '../consult/schema.ts';
 import { builder } from '../graph/builder.ts';
-import { connectionArgs, page } from '../graph/connection.ts';
-import { localId, localIdOrNull, localIds } from '../graph/ids.ts';
+import { connectionArgs, momentOf, page } from '../graph/connection.ts';
+import { localId, localIdOrNull, localIds, rowId } from '../graph/ids.ts';
 import { expectedVersionField, idempotencyKeyField, type InputOf, mutation, resultUnion } from '../graph/mutation.ts';
 import { RefusalInterface } from '../graph/refusal.ts';
 import { MemberRef, UnitRef } from '../member/schema.ts';
@@ -103,7 +103,7 @@ builder.objectField(PatientRef, 'consults', (t) => t.field({
 function consultsOf(act: Act, patientId: string, first: number, after: string | null | undefined) {
   const all = { from: null, to: null, states: null, noteToSign: null, clinicianIds: null, search: null };
   return page(first, after, (size, place) => searchConsults(act, { ...all, patientIds: [patientId] }, size,
-    place && { startsAt: new Date(String(place[0])), id: String(place[1]) }), ({ startsAt, id }) => [startsAt.toISOString(), id]);
+    place && { startsAt: momentOf(place[0]), id: rowId(place[1]) }), ({ startsAt, id }) => [startsAt.toISOString(), id]);
 }
 
 // ---------------------------------------------------------------- slots

@@ -1,6 +1,6 @@
 /** The log as the API shows it: thin, and never a name or a free text. */
 import { builder } from '../graph/builder.ts';
-import { connectionArgs, page } from '../graph/connection.ts';
+import { connectionArgs, numberOf, page } from '../graph/connection.ts';
 import { globalId } from '../graph/ids.ts';
 import type { LoggedEvent } from '../events/events.ts';
 import { ConsultRef } from '../consult/schema.ts';
@@ -48,5 +48,5 @@ builder.objectField(ConsultRef, 'timeline', (t) => t.field({
   type: EventConnection, nullable: true, description: 'Everything that happened, newest first. Cost: 1 a field × `first`.',
   args: connectionArgs(t),
   resolve: (consult, { first, after }, { act }) => page(first, after,
-    (size, place) => timelineOf(act, consult.id, size, place && Number(place[0])), ({ seq }) => [seq]),
+    (size, place) => timelineOf(act, consult.id, size, place && numberOf(place[0])), ({ seq }) => [seq]),
 }));
