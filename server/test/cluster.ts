@@ -1,0 +1,14 @@
+/** One throw-away PostgreSQL for the whole run; each test file clones its own database from a template (house.ts). */
+import { mkdirSync } from 'node:fs';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../src/embedded/postgres.ts';
+import { readEnv } from '../src/env.ts';
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Nothing of the surroundings may reach a test: only where the data lies.
+  const { dataFolder } = readEnv({ ANTEROOM_DATA: process.env.ANTEROOM_DATA });
+  mkdirSync(dataFolder, { recursive: true });
+  const postgres = await startPostgres({ dataFolder, log: () => undefined, throwAway: true });
+  project.provide('clusterUrl', postgres.url);
+  return () => postgres.stop();
+}
