@@ -38,6 +38,7 @@ export const refusals = {
   'code.wrong': ['CodeRefused', 'This code is not right. Look at the newest message and try again.'],
   'code.over': ['CodeRefused', 'Too many wrong tries. Ask for a new code, or call the clinic.'],
   'code.expired': ['CodeRefused', 'This code is too old. Ask for a new one.'],
+  'code.used': ['CodeRefused', 'This code was used already. Ask for a new one if you need it.'],
   'code.other_browser': ['CodeRefused', 'The code was asked for in another browser. Ask for a new one here.'],
 
   'room.not_open': ['NotNow', 'The room is not open. You will be let in when the visit starts.'],

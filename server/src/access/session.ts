@@ -121,6 +121,12 @@ async function visits(trx: Transaction, credentials: Credentials, locale: string
   return found;
 }
 
+/** Whether this browser passed the code of a visit: its cookie holds a session for it that is good now. */
+export async function holdsVisit(database: Database, cookie: string | null, consultId: string, now: Date): Promise<boolean> {
+  const credentials = { authorization: null, cookie: () => cookie };
+  return (await database.outside((trx) => visits(trx, credentials, null, now))).some((visit) => visit.consultId === consultId);
+}
+
 /** One browser may hold several visits: their secrets stand in one cookie, newest first, divided by dots. */
 const visitsAtOnce = 8;
 export const visitSecrets = (cookie: string | null): string[] => (cookie ?? '').split('.').filter((secret) => secret !== '').slice(0, visitsAtOnce);

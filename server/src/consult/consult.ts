@@ -246,7 +246,7 @@ export function openConsult(trx: Transaction, values: Parameters<typeof store.in
 }
 
 export const byAppointment = store.byAppointment;
-export const { ofDay } = store;
+export const { ofDay, markCodeAsked } = store;
 
 /** A reason in people's words: 1 to 500 characters after trimming. */
 export function reasonIn(text: string, path = 'reason'): string {

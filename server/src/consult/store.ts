@@ -183,6 +183,11 @@ export async function save(trx: Transaction, row: Pick<ConsultRow, 'id' | 'versi
   return saved.numUpdatedRows === 1n;
 }
 
+/** No version: asking for a code is presence, and moves nothing that anybody compares. */
+export async function markCodeAsked(trx: Transaction, id: string, now: Date): Promise<void> {
+  await trx.updateTable('consult').set({ codeAskedAt: now }).where('id', '=', id).where('codeAskedAt', 'is', null).execute();
+}
+
 export async function insert(trx: Transaction, values: {
   organisationId: string; appointmentId: string; patientId: string; unitId: string; clinicianId: string; now: Date;
 }): Promise<string> {

@@ -24,7 +24,7 @@ const replayLimit = 1_000;
 
 export type FrameBase = { seq: number; previousSeq: number | null; at: Date; cursor: string };
 /** What a view shows: `kind` is the frame's type. */
-export type Content = { kind: string } & Record<string, unknown>;
+export type Content = { kind: string; /** Stands by itself, though nothing that the client counts has moved. */ fresh?: boolean } & Record<string, unknown>;
 export type Frame = FrameBase & Content;
 
 export type LiveView = {
@@ -160,7 +160,7 @@ export async function live(first: Context, view: LiveView, after: string | null 
     seq = unseen.at(-1)?.seq ?? seq;
     const base = await head();
     const content = unseen.length > 0 ? await view.change(context, unseen, base) : null;
-    if (content) return { ...base, ...content };
+    if (content) return { ...base, ...(content.fresh ? { previousSeq: null } : {}), ...content };
     return owesPulse || Date.now() - lastFrameAt >= pulseMilliseconds ? { ...base, kind: 'Pulse' } : null;
   };
 
