@@ -15,4 +15,8 @@ import './session-list/schema.ts';
 import './portal/schema.ts';
 import { builder } from './graph/builder.ts';
 
+builder.queryType({ description: 'Reading. Every root field is nullable: one that refuses does not take its neighbours with it.' });
+builder.mutationType({ description: 'Doing. Each answers the thing, or a refusal that is data.' });
+builder.subscriptionType({ description: 'Live views: a snapshot, then what changes, and a pulse every 10 seconds. `after` resumes.' });
+
 export const schema = builder.toSchema();
