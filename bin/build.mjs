@@ -1,9 +1,10 @@
 /** `npm run build`: the web clients, where their sources changed. */
-import { begin, buildWeb, hasWeb, say, setUp, Stop, took } from './setup.mjs';
+import { buildWeb, installPackages, node24, say, StepFailed } from './setup.mjs';
 
-await begin(async () => {
-  const node = await setUp();
-  if (!hasWeb()) throw new Stop('There are no web clients yet.');
-  const began = performance.now();
-  say((await buildWeb(node)) ? `Web clients: built in ${took(began)}` : 'Web clients: nothing changed since the last build');
-});
+try {
+  await installPackages();
+  if (!(await buildWeb(node24()))) say('web', 'nothing to build');
+} catch (error) {
+  process.stderr.write(`\n  ${error instanceof StepFailed ? error.message : error.stack}\n`);
+  process.exit(1);
+}

@@ -1,28 +1,30 @@
-/** `npm run check`: types, lint, format and dead code. Runs all of them and says at the end which ones failed. */
+/** `npm run check`: types, lint, format and dead code. Runs all of them, and says at the end which ones failed. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { begin, hasWeb, root, run, say, setUp, took } from './setup.mjs';
+import { clone, installPackages, node24, runStep, StepFailed, surroundings } from './setup.mjs';
 
-await begin(async () => {
-  const node = await setUp();
-  /** @type {[string, string, string[]][]} */
-  const checks = [
-    ['types', 'tsc', ['-p', 'tsconfig.json']],
-    ['lint', 'oxlint', []],
-    ['format', 'biome', ['format']],
-    ['dead code', 'knip', []],
-  ];
-  if (hasWeb()) checks.push(['types of the web clients', 'svelte-check', ['--workspace', 'web', '--threshold', 'warning', '--output', 'human-verbose']]);
-  const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` };
-  const failed = [];
-  for (const [name, command, args] of checks) {
-    const began = performance.now();
-    const { code, output } = await run(join(root, 'node_modules', '.bin', command), args, { env, quiet: true });
-    if (code !== 0) {
-      failed.push(name);
-      say(output.trim());
-    }
-    say(`${name}: ${code === 0 ? 'fine' : 'FAILED'} (${took(began)})`);
+/** @type {[string, string, string[]][]} */
+const checks = [
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['lint', 'oxlint', ['--deny-warnings']],
+  ['format', 'biome', ['format']],
+  ['dead code', 'knip', []],
+];
+if (existsSync(join(clone, 'web/vite.config.ts'))) {
+  checks.push(['web types', 'svelte-check', ['--workspace', 'web', '--tsconfig', './tsconfig.json', '--fail-on-warnings']]);
+}
+
+const failed = [];
+await installPackages();
+const env = surroundings(node24());
+for (const [name, command, args] of checks) {
+  try {
+    await runStep(name, join(clone, 'node_modules/.bin', command), args, { env });
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    failed.push(name);
+    process.stdout.write(`${error.message}\n\n`);
   }
-  if (failed.length > 0) say(`Failed: ${failed.join(', ')}`);
-  return failed.length === 0 ? 0 : 1;
-});
+}
+if (failed.length > 0) process.stdout.write(`  Failed: ${failed.join(', ')}\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;

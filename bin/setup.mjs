@@ -49,7 +49,7 @@ export async function installPackages() {
 }
 
 /** npm keeps in node_modules a list of what it put there; it leaves out optional packages of other machines only. */
-export function isInstalled() {
+function isInstalled() {
   const wanted = readPackages('package-lock.json');
   const present = readPackages('node_modules/.package-lock.json');
   if (!wanted || !present) return false;
@@ -83,9 +83,11 @@ export function surroundings(node) {
   return { ...process.env, PATH: `${dirname(node)}:${bin}:${process.env.PATH ?? ''}`, NODE_COMPILE_CACHE: join(clone, 'node_modules/.cache/compiled') };
 }
 
+export const hasWeb = () => existsSync(join(clone, 'web/vite.config.ts'));
+
 /** Builds the web client when its sources are others than those of the build that is there. Answers whether it did. */
 export async function buildWeb(node, children) {
-  if (!existsSync(join(clone, 'web/vite.config.ts'))) {
+  if (!hasWeb()) {
     say('web', 'there is none yet');
     return false;
   }

@@ -1,6 +1,5 @@
 /** `npm start`: installs what is missing, builds the web client beside the server's start, and ends everything together. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb, clone, installPackages, node24, say, StepFailed, surroundings } from './setup.mjs';
 

@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWeb, clone, installPackages, node24, runStep, say, surroundings } from './setup.mjs';
+import { buildWeb, clone, hasWeb, installPackages, node24, runStep, say, surroundings } from './setup.mjs';
 
 const report = join(clone, 'test-results/vitest.json');
 const chosen = process.argv.slice(2);
@@ -58,10 +58,9 @@ process.stdout.write('\n');
 if (await attempt('packages', installPackages)) {
   await attempt('tests', async () => {
     const node = node24();
-    const hasWeb = existsSync(join(clone, 'web/vite.config.ts'));
-    if (hasWeb && chosen.length === 0) await attempt('Chromium', installChromium);
-    if (chosen.length === 0) await attempt('codegen', () => runStep('codegen', node, ['bin/codegen.mjs', '--check'], { env: surroundings(node) }));
-    if (hasWeb) await attempt('web', () => buildWeb(node));
+    if (hasWeb() && chosen.length === 0) await attempt('Chromium', installChromium);
+    if (chosen.length === 0) await attempt('codegen', () => runStep('codegen', process.execPath, ['bin/codegen.mjs', '--check'], { env: surroundings(node) }));
+    if (hasWeb()) await attempt('web', () => buildWeb(node));
     await runTests(node);
   });
 }
