@@ -15,6 +15,7 @@ export type OrganisationTable = {
   modules: Generated<('appointments' | 'live')[]>;
   timeZone: string;
   demo: Generated<boolean>;
+  demoDay: string | null;
   createdAt: Generated<Date>;
 };
 

@@ -27,6 +27,8 @@ create table organisation (
   modules text[] not null default '{}' check (modules <@ array['appointments', 'live']),
   time_zone text not null,
   demo boolean not null default false,
+  -- The last day for which the demo's visits were made.
+  demo_day date,
   created_at timestamptz not null default now()
 );
 
@@ -431,6 +433,7 @@ create table event (
 );
 create index event_consult on event (organisation_id, consult_id, seq);
 
+-- The name '*': where every reaction begins that has no cursor of its own yet.
 create table reaction_cursor (
   name text not null,
   organisation_id uuid not null references organisation,
@@ -632,8 +635,9 @@ create function find_lapsed_participants(seen_before timestamptz)
 
 create function find_reaction_cursors(of_name text) returns table (organisation_id uuid, seq bigint)
   language sql stable security definer set search_path from current
-  as $$ select o.id, coalesce(r.seq, 0) from organisation o
-        left join reaction_cursor r on r.organisation_id = o.id and r.name = of_name $$;
+  as $$ select o.id, coalesce(r.seq, every.seq, 0) from organisation o
+        left join reaction_cursor r on r.organisation_id = o.id and r.name = of_name
+        left join reaction_cursor every on every.organisation_id = o.id and every.name = '*' $$;
 
 create function move_reaction_cursor(of_name text, of_organisation uuid, to_seq bigint) returns void
   language sql security definer set search_path from current
