@@ -23,7 +23,7 @@ try {
   await installPackages();
   const node = node24();
   // A session of its own, so that Ctrl-C reaches it through us only; the channel tells it when we are gone, however we went.
-  server = spawn(node, [join(clone, 'server/src/main.ts'), ...process.argv.slice(2)], {
+  server = spawn(node, ['--env-file-if-exists=.env', join(clone, 'server/src/main.ts'), ...process.argv.slice(2)], {
     cwd: clone, env: surroundings(node), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true,
   });
   const ended = new Promise((resolve, reject) => {

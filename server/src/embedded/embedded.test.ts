@@ -109,8 +109,8 @@ describe('LiveKit beside us', () => {
 
     const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity: 'somebody' });
     token.addGrant({ roomJoin: true, room: 'never-started' });
-    const join_ = await fetch(`${http}/rtc/validate?access_token=${await token.toJwt()}`);
-    expect([join_.status, await join_.text()]).toEqual([404, expect.stringContaining('does not exist')]);
+    const refused = await fetch(`${http}/rtc/validate?access_token=${await token.toJwt()}`);
+    expect([refused.status, await refused.text()]).toEqual([404, expect.stringContaining('does not exist')]);
 
     await livekit.stop();
     await expect(fetch(http)).rejects.toThrow();
