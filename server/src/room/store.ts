@@ -1,14 +1,9 @@
-/** The video rooms of a consult, one row for each opening, and who joined them. */
-import { sql } from 'kysely';
+/** The video rooms of a consult, one row for each opening, and the tokens minted for them, one row for each joining. */
+import { type RawBuilder, sql } from 'kysely';
 import type { Transaction } from '../db/database.ts';
-import type { ConsultState } from '../db/tables.ts';
+import type { ConsultState, JoinStep } from '../db/tables.ts';
 
-export type RoomState = 'opening' | 'open' | 'closing' | 'closed';
-export type RoomRow = { id: string; consultId: string; name: string; state: RoomState };
-export type Join = {
-  id: string; identity: string; sid: string | null; leftAt: Date | null; participantId: string; actorKind: 'member' | 'patient'; memberId: string | null;
-};
-export type OpenRoom = { organisationId: string; roomId: string; consultId: string; name: string; state: RoomState };
+export type Who = { kind: 'patient' } | { kind: 'member'; memberId: string };
 
 export async function insertRoom(trx: Transaction, room: { organisationId: string; consultId: string; name: string; at: Date }): Promise<void> {
   await trx.insertInto('room')
@@ -22,69 +17,101 @@ export async function beginClosing(trx: Transaction, consultId: string): Promise
     .where('consultId', '=', consultId).where('state', 'in', ['opening', 'open']).execute();
 }
 
-export async function current(trx: Transaction, consultId: string): Promise<RoomRow | null> {
-  return (await trx.selectFrom('room').select(['id', 'consultId', 'name', 'state']).where('consultId', '=', consultId)
-    .where('state', 'in', ['opening', 'open']).executeTakeFirst()) ?? null;
-}
+export type RoomRow = {
+  id: string; organisationId: string; consultId: string; name: string; state: 'opening' | 'open' | 'closing' | 'closed'; consultState: ConsultState;
+};
 
-/** False: it was marked already. */
-export async function markOpen(trx: Transaction, roomId: string, at: Date): Promise<boolean> {
-  const done = await trx.updateTable('room').set({ state: 'open', openedAt: at }).where('id', '=', roomId).where('state', '=', 'opening').executeTakeFirst();
-  return done.numUpdatedRows === 1n;
-}
-
-export async function markClosed(trx: Transaction, roomId: string, at: Date): Promise<boolean> {
-  const done = await trx.updateTable('room').set({ state: 'closed', closedAt: at }).where('id', '=', roomId).where('state', '=', 'closing').executeTakeFirst();
-  return done.numUpdatedRows === 1n;
-}
-
-export async function closing(trx: Transaction, consultId: string): Promise<RoomRow[]> {
-  return trx.selectFrom('room').select(['id', 'consultId', 'name', 'state']).where('consultId', '=', consultId).where('state', '=', 'closing').execute();
-}
-
-export async function insertJoin(trx: Transaction, join: {
-  organisationId: string; consultId: string; roomId: string; participantId: string; identity: string; mintedAt: Date;
-}): Promise<string> {
-  return (await trx.insertInto('roomJoin').values(join).returning('id').executeTakeFirstOrThrow()).id;
-}
-
-const joins = (trx: Transaction) => trx.selectFrom('roomJoin').innerJoin('participant', 'participant.id', 'roomJoin.participantId')
-  .select(['roomJoin.id', 'roomJoin.identity', 'roomJoin.sid', 'roomJoin.leftAt', 'roomJoin.participantId', 'participant.actorKind', 'participant.memberId']);
-
-/** Newest first. */
-export async function joinsOf(trx: Transaction, roomId: string, participantId: string): Promise<Join[]> {
-  return joins(trx).where('roomJoin.roomId', '=', roomId).where('roomJoin.participantId', '=', participantId).orderBy('roomJoin.mintedAt', 'desc').orderBy('roomJoin.id', 'desc').execute();
-}
-
-/** Locked, so that a doubled webhook and the client's own word are judged one after the other. */
-export async function lockJoin(trx: Transaction, roomId: string, identity: string): Promise<Join | null> {
-  return (await joins(trx).where('roomJoin.roomId', '=', roomId).where('identity', '=', identity).forUpdate('roomJoin').executeTakeFirst()) ?? null;
-}
-
-export async function joinById(trx: Transaction, id: string): Promise<(Join & { roomId: string }) | null> {
-  return (await joins(trx).select('roomJoin.roomId').where('roomJoin.id', '=', id).executeTakeFirst()) ?? null;
-}
-
-export async function setJoin(trx: Transaction, id: string, change: { sid?: string; admittedAt?: Date; leftAt?: Date | null }): Promise<void> {
-  await trx.updateTable('roomJoin').set(change).where('id', '=', id).execute();
-}
-
-/** Joins of a room that are thought to be connected. */
-export async function connectedJoins(trx: Transaction, roomId: string): Promise<Join[]> {
-  return joins(trx).where('roomJoin.roomId', '=', roomId).where('sid', 'is not', null).where('leftAt', 'is', null).execute();
-}
-
-export async function roomById(trx: Transaction, id: string): Promise<(RoomRow & { consultState: ConsultState }) | null> {
-  return (await trx.selectFrom('room').innerJoin('consult', 'consult.id', 'room.consultId')
-    .select(['room.id', 'room.consultId', 'room.name', 'room.state', 'consult.state as consultState']).where('room.id', '=', id).executeTakeFirst()) ?? null;
-}
-
-/** Before the organisation is known. */
-export async function find(trx: Transaction, name: string): Promise<{ organisationId: string; roomId: string; consultId: string } | null> {
-  const { rows: [row] } = await sql<{ organisationId: string; roomId: string; consultId: string }>`select * from find_room(${name})`.execute(trx);
+async function room(trx: Transaction, tail: RawBuilder<unknown>): Promise<RoomRow | null> {
+  const { rows: [row] } = await sql<RoomRow>`
+    select r.id, r.organisation_id, r.consult_id, r.name, r.state, c.state as consult_state
+    from room r join consult c on c.id = r.consult_id ${tail}`.execute(trx);
   return row ?? null;
 }
 
-export async function allOpen(trx: Transaction): Promise<OpenRoom[]> {
-  return (await sql<OpenRoom>`select * from find_open_rooms()`.execute(trx)).rows;
+export const byId = (trx: Transaction, id: string): Promise<RoomRow | null> => room(trx, sql`where r.id = ${id}`);
+
+/** Locked: whoever judges those in a room is alone with it. */
+export const lock = (trx: Transaction, id: string): Promise<RoomRow | null> => room(trx, sql`where r.id = ${id} for update of r`);
+
+/** The one room that may be joined. Locked against closing, for as long as the transaction takes. */
+export const joinable = (trx: Transaction, consultId: string): Promise<RoomRow | null> =>
+  room(trx, sql`where r.consult_id = ${consultId} and r.state in ('opening', 'open') for share of r`);
+
+export async function unclosedOf(trx: Transaction, consultId: string): Promise<string[]> {
+  const rows = await trx.selectFrom('room').select('id').where('consultId', '=', consultId).where('state', '<>', 'closed').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** False: it was open already, or begins to close by now. */
+export async function markOpen(trx: Transaction, id: string, at: Date): Promise<boolean> {
+  const done = await trx.updateTable('room').set({ state: 'open', openedAt: at }).where('id', '=', id).where('state', '=', 'opening').executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+export async function markClosed(trx: Transaction, id: string, at: Date): Promise<boolean> {
+  const done = await trx.updateTable('room').set({ state: 'closed', closedAt: at }).where('id', '=', id).where('state', '<>', 'closed').executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+// ---------------------------------------------------------------- joins
+
+export async function insertJoin(trx: Transaction, join: {
+  room: RoomRow; participantId: string; identity: string; mintedAt: Date;
+}): Promise<string> {
+  const { id } = await trx.insertInto('roomJoin').values({
+    organisationId: join.room.organisationId, consultId: join.room.consultId, roomId: join.room.id, participantId: join.participantId,
+    identity: join.identity, mintedAt: join.mintedAt,
+  }).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+export type JoinRow = {
+  id: string; roomId: string; consultId: string; identity: string; sid: string | null; leftAt: Date | null;
+  participantId: string; actorKind: 'member' | 'patient'; memberId: string | null; step: JoinStep;
+  newest: boolean;
+};
+
+// PostgreSQL makes the ids, in the order of its own clock: «newest» does not hang on whose clock a server has.
+async function joins(trx: Transaction, tail: RawBuilder<unknown>): Promise<JoinRow[]> {
+  const { rows } = await sql<JoinRow>`
+    select j.id, j.room_id, j.consult_id, j.identity, j.sid, j.left_at, j.participant_id, p.actor_kind, p.member_id, p.step,
+      not exists (select from room_join later where later.participant_id = j.participant_id and later.id > j.id) as newest
+    from room_join j join participant p on p.id = j.participant_id ${tail}`.execute(trx);
+  return rows;
+}
+
+export const joinsOf = (trx: Transaction, roomId: string): Promise<JoinRow[]> => joins(trx, sql`where j.room_id = ${roomId} order by j.id`);
+
+export async function joinById(trx: Transaction, id: string): Promise<JoinRow | null> {
+  return (await joins(trx, sql`where j.id = ${id}`))[0] ?? null;
+}
+
+/** A person's newest join of the visit, in whichever of its rooms. */
+export async function newestJoinOf(trx: Transaction, consultId: string, who: Who): Promise<string | null> {
+  let query = trx.selectFrom('roomJoin').innerJoin('participant', 'participant.id', 'roomJoin.participantId').select('roomJoin.id')
+    .where('roomJoin.consultId', '=', consultId).where('actorKind', '=', who.kind);
+  if (who.kind === 'member') query = query.where('memberId', '=', who.memberId);
+  return (await query.orderBy('roomJoin.id', 'desc').limit(1).executeTakeFirst())?.id ?? null;
+}
+
+export async function setSession(trx: Transaction, joinId: string, sid: string, at: Date): Promise<void> {
+  await trx.updateTable('roomJoin').set((eb) => ({ sid, admittedAt: eb.fn.coalesce('admittedAt', eb.val(at)), leftAt: null }))
+    .where('id', '=', joinId).execute();
+}
+
+export async function setLeft(trx: Transaction, joinId: string, at: Date | null): Promise<void> {
+  await trx.updateTable('roomJoin').set({ leftAt: at }).where('id', '=', joinId).execute();
+}
+
+// ---------------------------------------------------------------- before the organisation is known
+
+export type RoomPlace = { organisationId: string; roomId: string };
+export type Unclosed = RoomPlace & Pick<RoomRow, 'name' | 'state'>;
+
+export async function findRoom(trx: Transaction, name: string): Promise<RoomPlace | null> {
+  return (await sql<RoomPlace>`select organisation_id, room_id from find_room(${name})`.execute(trx)).rows[0] ?? null;
+}
+
+export async function findUnclosed(trx: Transaction): Promise<Unclosed[]> {
+  return (await sql<Unclosed>`select organisation_id, room_id, name, state from find_open_rooms()`.execute(trx)).rows;
 }
