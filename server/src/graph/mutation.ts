@@ -20,6 +20,21 @@ export type Result<Thing extends object> = {
   load(act: Act, id: string, context: Context): Promise<Thing | null>;
 };
 
+/** A refusal as data. It is no Error any more: graphql-js takes an Error that is returned for one that is thrown. */
+class Said {
+  readonly kind: RefusalKind;
+  readonly code: string;
+  readonly message: string;
+  readonly detail: Refusal['detail'];
+
+  constructor({ kind, code, message, detail }: Refusal) {
+    this.kind = kind;
+    this.code = code;
+    this.message = message;
+    this.detail = detail;
+  }
+}
+
 type Extra = Exclude<RefusalKind, 'NotAllowed' | 'NotNow' | 'Stale' | 'Invalid'>;
 
 /** Declares `<Thing>Result`, the one union of all mutations that return the thing. `more`: refusals of a few of their own. */
@@ -32,7 +47,7 @@ export function resultUnion<Thing extends object>(
   const ref = builder.unionType(name, {
     description: `${article(thing)}, or a refusal that says why not. End a selection with \`... on Refusal { code message }\`.`,
     types: types as never,
-    resolveType: (value: unknown) => (value instanceof Refusal ? value.kind : thing) as never,
+    resolveType: (value: unknown) => (value instanceof Said ? value.kind : thing) as never,
   });
   return { name, thing, load, ref: ref as never };
 }
@@ -75,7 +90,7 @@ export function mutation<Input extends object, Thing extends object>(name: strin
         const answer = await options.run(context, args.input);
         return typeof answer === 'string' ? await options.result.load(context.act, answer, context) : answer;
       } catch (error) {
-        if (error instanceof Refusal) return error;
+        if (error instanceof Refusal) return new Said(error);
         throw error;
       }
     }) as never,
