@@ -17,7 +17,7 @@ const input = (change: object = {}) => {
     start: after(house.clock.now(), minutes(10)).toISOString(), minutes: 30, type: 'TELEHEALTH', reason: 'Knee pain', ...change,
   };
 };
-const paths = (invalid: Tree | undefined) => (invalid?.issues as unknown as { path: string[] }[]).map(({ path }) => path.join('.')).sort();
+const paths = (invalid: Tree | undefined) => ((invalid?.issues ?? []) as unknown as { path: string[] }[]).map(({ path }) => path.join('.')).sort();
 const book = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
   __typename
   ... on Appointment {
