@@ -15,6 +15,8 @@ export type Visit = {
   start(): Promise<void>;
   end(): Promise<void>;
   sendBack(): Promise<void>;
+  /** Whatever state it is in, nobody is in it any more, and its clinician is free. */
+  shut(): Promise<void>;
 };
 
 let booked = 0;
@@ -26,7 +28,7 @@ export async function aVisit(house: TestHouse, organisation: Organisation = hous
   const startsAt = new Date(house.clock.now().getTime() - minutes(booked * 30));
   const [appointment] = await house.sql<{ id: string }>(
     `insert into appointment (organisation_id, unit_id, patient_id, clinician_id, type, starts_at, ends_at, time_zone, created_at)
-     values ($1, $2, $3, $4, 'telehealth', $5, $5::timestamptz + interval '30 min', 'Europe/Madrid', now()) returning id`,
+     values ($1, $2, $3, $4, 'telehealth', $5, $5::timestamptz + interval '20 min', 'Europe/Madrid', now()) returning id`,
     [organisationId, units.general, patients[0], clinician.memberId, startsAt]);
   const consultId = await house.database.within({ organisationId, consultId: null }, (trx) => openConsult(trx, {
     organisationId, appointmentId: appointment?.id ?? '', patientId: patients[0], unitId: units.general, clinicianId: clinician.memberId, now: house.clock.now(),
@@ -40,8 +42,13 @@ export async function aVisit(house: TestHouse, organisation: Organisation = hous
     await record(trx, { organisationId, actor: { kind: 'patient', id: null }, at: act.now, events, audit: [] });
   });
   const by = (move: typeof startConsult) => async (): Promise<void> => { await move(house.act(clinician), { consultId }); };
-  return {
+  const visit: Visit = {
     consultId, clinician, patient, start: by(startConsult), end: by(endConsult),
     async sendBack() { await sendBack(house.act(clinician), { consultId, reason: 'One moment, please.' }); },
+    async shut() {
+      const [row] = await house.sql("select from consult where id = $1 and state in ('in_progress', 'on_hold')", [consultId]);
+      if (row) await visit.sendBack();
+    },
   };
+  return visit;
 }
