@@ -1,5 +1,6 @@
 /** `npm start`: installs what is missing, builds the web client beside the server's start, and ends everything together. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb, clone, installPackages, node24, say, StepFailed, surroundings } from './setup.mjs';
 
@@ -23,7 +24,8 @@ try {
   await installPackages();
   const node = node24();
   // A session of its own, so that Ctrl-C reaches it through us only; the channel tells it when we are gone, however we went.
-  server = spawn(node, ['--env-file-if-exists=.env', join(clone, 'server/src/main.ts'), ...process.argv.slice(2)], {
+  const envFile = existsSync(join(clone, '.env')) ? ['--env-file=.env'] : [];
+  server = spawn(node, [...envFile, join(clone, 'server/src/main.ts'), ...process.argv.slice(2)], {
     cwd: clone, env: surroundings(node), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true,
   });
   const ended = new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 /** One port for everything: who may be answered how, before any room is asked. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIPv6 } from 'node:net';
 import type { Logger } from 'pino';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -102,6 +103,33 @@ function starting(response: ServerResponse): void {
 export function pathOf(request: IncomingMessage): string | null {
   const url = request.url ?? '/';
   return url.startsWith('/') && URL.canParse(url, 'http://anteroom') ? new URL(url, 'http://anteroom').pathname : null;
+}
+
+/** The body as it came, or null when it is longer than `limit` bytes. */
+export async function readRaw(request: IncomingMessage, limit: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Who asks, for limits only. Behind a proxy of ours the last entry is the one that it has seen itself; an IPv6 network counts as one. */
+export function addressOf(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : '';
+  const address = (forwarded || request.socket.remoteAddress || '').replace(/^::ffff:/, '');
+  return isIPv6(address) ? networkOf(address) : address;
+}
+
+/** The first 64 bits, with the zeros that `::` leaves out written. */
+function networkOf(address: string): string {
+  const [left = '', right] = address.split('::');
+  const groups = left.split(':').filter(Boolean);
+  const missing = right === undefined ? 0 : 8 - groups.length - right.split(':').filter(Boolean).length;
+  return [...groups, ...Array<string>(Math.max(missing, 0)).fill('0'), ...(right ?? '').split(':')].slice(0, 4).join(':');
 }
 
 /** Passkeys and cookies belong to a name: pages asked for by number are sent to localhost, where the rest of them lives. */

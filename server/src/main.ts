@@ -4,21 +4,26 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { openDatabase } from './db/database.ts';
 import { migrate, UnusableDatabase } from './db/migrate.ts';
 import { startLiveKit } from './embedded/livekit.ts';
 import { startMailbox } from './embedded/mailbox.ts';
 import { removeCluster, startPostgres } from './embedded/postgres.ts';
 import { type Env, keptSecret, readEnv, WrongEnvironment } from './env.ts';
-import { openFeed } from './events/feed.ts';
-import { startReactions } from './events/reactions.ts';
 import { listen, PortTaken } from './http.ts';
 import { claimDataFolder } from './only-one.ts';
+import type { VideoAccess } from './serving.ts';
 import { makeSteps, makeStops, readWishes, seconds, StartRefused, table, type Wishes } from './startup.ts';
 import { webFiles } from './web-files.ts';
 
 const hardEndMilliseconds = 10_000;
 const clone = fileURLToPath(new URL('../../', import.meta.url));
+
+// product.md, «The demo clinic».
+const demoPeople: [string, string][] = [
+  ['Riverside Hospital', 'coordinator@ clinician@ clinician2@ nurse@ manager@ admin@riverside.example'],
+  ['Northern Network', 'coordinator@ clinician@ admin@northern.example, and clinician@riverside.example as a nurse'],
+  ['Corner Clinic', 'admin@corner.example (no Live)'],
+];
 
 const began = performance.now();
 const steps = makeSteps((text) => process.stdout.write(text));
@@ -28,33 +33,56 @@ async function main(): Promise<void> {
   const wishes = readWishes(process.argv.slice(2));
   const env = readEnv();
   const log = pino({ level: env.logLevel, base: null, redact: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie'] });
-  const onError = (part: string) => (error: Error): void => log.error({ part, name: error.name, code: (error as NodeJS.ErrnoException).code }, error.message);
+  if (wishes.createAdmin) return createFirstAdmin(env, wishes.createAdmin);
 
   // Before anything else: a taken port must not have moved a single file.
   const http = await listen({ ...env, log });
   stops.push('http', http.stop);
   await prepareDataFolder(env, wishes);
-  const secret = env.secret ?? keptSecret(env.dataFolder);
+  const secret = Buffer.from(env.secret ?? keptSecret(env.dataFolder), 'base64url');
+  // Loaded while PostgreSQL starts: it is most of our code and of that of others.
+  const loading = import('./serving.ts');
+  loading.catch(() => undefined);
 
-  const video = env.livekit ? { url: () => env.livekit?.url ?? null } : beginVideo(env);
+  const video: VideoAccess = env.livekit ? { ...env.livekit, url: () => env.livekit?.url ?? null } : beginVideo(env);
   const databaseUrl = env.databaseUrl ?? await steps.step('PostgreSQL', () => beginPostgres(env));
   await steps.step('tables', () => migrate(databaseUrl));
-  const database = openDatabase(databaseUrl, onError('database'));
-  stops.push('database', database.close);
-  const feed = await openFeed(databaseUrl, onError('feed'));
-  stops.push('feed', feed.close);
-  const reactions = await startReactions(database, feed, [], onError('reactions'));
-  stops.push('reactions', reactions.stop);
+  const { serve, prepareDemo } = await steps.step('code', () => loading);
+  const tokens = env.demo ? await steps.step('demo', () => prepareDemo(databaseUrl, wishes.showTokens)) : [];
   const mailbox = env.demo ? await startMailbox() : null;
+  if (!env.demo && !env.smtpUrl) steps.say('mail', 'SMTP_URL is not set: invites and codes by email are not sent');
   if (mailbox) stops.push('mailbox', mailbox.stop);
+  const { paths, sockets } = await serve({ env, databaseUrl, secret, video, log, stops });
 
   const web = webFiles(join(clone, 'web/build'), env.publicUrl, video.url);
   process.on('message', (message) => {
     if (message === 'web built') web.reload();
   });
-  http.open({ paths: {}, rest: web.answer });
-  void secret;
-  process.stdout.write(`\n${table([['Anteroom', env.publicUrl], ['data', env.dataFolder]])}\n\n  Ready in ${seconds(performance.now() - began)}. Ctrl-C stops everything.\n`);
+  http.open({ paths, sockets, rest: web.answer });
+  process.stdout.write(`\n${await summary(env, tokens)}\n\n  Ready in ${seconds(performance.now() - began)}. Ctrl-C stops everything.\n\n`);
+}
+
+async function summary(env: Env, tokens: { name: string; secret: string }[]): Promise<string> {
+  const addresses: [string, string][] = [['Open', env.publicUrl], ['API', `${env.publicUrl}/graphql`]];
+  if (!env.demo) return table(addresses);
+  const { demoPassword } = await import('./db/seed/clinics.ts');
+  return [
+    table([...addresses, ['Mail', `${env.publicUrl}/dev/mail`], ['Data', env.dataFolder]]),
+    `  Sign in as (password for all: ${demoPassword})\n${table(demoPeople)}`,
+    ...(tokens.length > 0 ? [`  API tokens, shown only now (npm start -- --show-tokens makes new ones)\n${table(tokens.map(({ name, secret }) => [name, secret]))}`] : []),
+  ].join('\n\n');
+}
+
+/** For a new installation: makes what it needs to sign in for the first time, and ends. */
+async function createFirstAdmin(env: Env, { email, organisation }: { email: string; organisation: string }): Promise<void> {
+  if (!env.databaseUrl) throw new StartRefused('--create-admin needs DATABASE_URL: the embedded database holds the demo clinic, which has its own people.');
+  await migrate(env.databaseUrl);
+  const { createAdmin, OrganisationExists } = await import('./db/seed/seed.ts');
+  const { password } = await createAdmin(env.databaseUrl, email, organisation).catch((error: Error) => {
+    throw error instanceof OrganisationExists ? new StartRefused(error.message) : error;
+  });
+  process.stdout.write(`\n${table([['Organisation', organisation], ['Sign in at', `${env.publicUrl}/sign-in`], ['as', email], ['password', password]])}\n\n  Shown only now: change it after signing in.\n\n`);
+  return end(0);
 }
 
 async function prepareDataFolder(env: Env, wishes: Wishes): Promise<void> {
@@ -77,7 +105,7 @@ async function beginPostgres(env: Env): Promise<string> {
   return postgres.url;
 }
 
-function beginVideo(env: Env): { url(): string | null } {
+function beginVideo(env: Env): VideoAccess {
   const began = performance.now();
   const livekit = startLiveKit({
     dataFolder: env.dataFolder, webhookUrl: `http://127.0.0.1:${env.port}/livekit/webhook`, log: (line) => steps.say('video', line),

@@ -74,3 +74,21 @@ export function table(rows: [string, string][]): string {
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n');
 }
+
+/** Runs `work` again and again, never twice at once; answers how to stop, which waits for the run under way. */
+export function every(milliseconds: number, work: () => Promise<void>, onError: (error: Error) => void): () => Promise<void> {
+  let running = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const run = (): void => {
+    running = work().catch(onError).finally(() => {
+      if (!stopped) timer = setTimeout(run, milliseconds);
+    });
+  };
+  run();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

@@ -3,7 +3,6 @@
  * are handed over. Both are kept in memory only and read at /dev/mail.
  */
 import { randomUUID } from 'node:crypto';
-import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { freePort } from './process.ts';
 
@@ -43,7 +42,8 @@ export async function startMailbox(): Promise<Mailbox> {
     disableReverseLookup: true,
     size: largestBytes,
     onData(stream, session, done) {
-      simpleParser(stream).then(
+      // Loaded with the first mail: it takes longer to load than all the rest of a start.
+      import('mailparser').then(({ simpleParser }) => simpleParser(stream)).then(
         (mail) => {
           // One for each who gets it, as in a real mailbox: the envelope says who, also in blind copy.
           for (const { address } of session.envelope.rcptTo) {

@@ -57,8 +57,8 @@ export async function startPostgres(options: { dataFolder: string; log: Lines; t
     lost,
     async stop() {
       stopping = true;
-      // SIGINT is PostgreSQL's fast shutdown: open connections are cut, what committed is kept.
-      await endChild(child, throwAway ? [['SIGQUIT', 2_000], ['SIGKILL', 2_000]] : [['SIGINT', 6_000], ['SIGQUIT', 2_000], ['SIGKILL', 1_000]]);
+      // A pool says that it has ended before its sockets are closed: SIGTERM waits for them a moment, SIGINT cuts them.
+      await endChild(child, throwAway ? [['SIGQUIT', 2_000], ['SIGKILL', 2_000]] : [['SIGTERM', 500], ['SIGINT', 5_500], ['SIGQUIT', 2_000], ['SIGKILL', 1_000]]);
       if (throwAway) await rm(folder, { recursive: true, force: true });
     },
   };
