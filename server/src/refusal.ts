@@ -113,6 +113,7 @@ export const faults = {
   'transport.post_json': ['INVALID', 400, 'Send a POST with content-type application/json.'],
   'transport.too_large': ['INVALID', 400, 'The request is larger than 256 KiB.'],
   'transport.http_only': ['INVALID', 400, 'This mutation sets a cookie: send it over HTTP.'],
+  'transport.socket_only': ['INVALID', 400, 'Subscribe over WebSocket, protocol graphql-transport-ws.'],
   'operation.too_complex': ['TOO_COMPLEX', 400, 'The operation asks for too much at once.'],
   'identity.none': ['UNAUTHENTICATED', 401, 'Sign in, or send a token.'],
   'identity.ended': ['UNAUTHENTICATED', 401, 'The session has ended. Sign in again.'],

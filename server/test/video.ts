@@ -44,7 +44,7 @@ export async function openVideo(house: TestHouse): Promise<TestVideo> {
   const webhooks: TestVideo['webhooks'] = {
     fate: 'delivered', kept: [],
     async release() {
-      for (const webhook of this.kept.splice(0).reverse()) await deliver(webhook);
+      for (const webhook of this.kept.splice(0).toReversed()) await deliver(webhook);
     },
   };
   const take = async (webhook: Webhook): Promise<number> => {

@@ -32,7 +32,8 @@ type VisitSessionRow = Entitlement & {
   revokedAt: Date | null; timeZone: string;
 };
 type TokenRow = Entitlement & {
-  organisationId: string; tokenId: string; permissions: Permission[]; expiresAt: Date | null; revokedAt: Date | null; timeZone: string;
+  organisationId: string; tokenId: string; permissions: Permission[]; expiresAt: Date | null; usedAt: Date | null;
+  revokedAt: Date | null; timeZone: string;
 };
 
 /** Who speaks. `locale`: the one the request asks for, or null. Never throws for a bad credential: that is Nobody, with the reason. */
@@ -43,7 +44,7 @@ export function viewerOf(
     const bearer = /^Bearer\s+(\S+)$/i.exec(credentials.authorization ?? '')?.[1];
     if (bearer) return tokenViewer(trx, bearer, locale, now);
     if (as?.kind === 'visit') return pick(await visits(trx, credentials, locale, now), as.id, credentials.cookie('__Host-visit'), locale);
-    const session = await staffSession(trx, credentials, now);
+    const session = await staffSession(trx, credentials.cookie('__Host-staff'), now);
     const memberships = session ? await membershipsOf(trx, session.personId) : [];
     const members = memberships.map((membership) => memberViewer(membership, session, locale));
     if (as?.kind === 'member') return pick(members, as.id, credentials.cookie('__Host-staff'), locale);
@@ -57,7 +58,7 @@ function only(
 ): Viewer {
   const [first, ...others] = [...members, ...patients];
   if (first && others.length === 0) return first;
-  if (session && members.length > 0) return { kind: 'person', personId: session.personId, sessionId: session.sessionId, locale: locale ?? 'en' };
+  if (session) return { kind: 'person', personId: session.personId, sessionId: session.sessionId, locale: locale ?? 'en' };
   if (first) return nobody(locale, 'identity.choose');
   const tried = credentials.cookie('__Host-staff') ?? credentials.cookie('__Host-visit');
   return nobody(locale, tried ? 'identity.ended' : 'identity.none');
@@ -75,11 +76,12 @@ const nobody = (locale: string | null, reason: Nobody['reason']): Nobody => ({ k
 async function tokenViewer(trx: Transaction, bearer: string, locale: string | null, now: Date): Promise<Viewer> {
   const { rows: [row] } = await sql<TokenRow>`select * from find_api_token(${hashSecret(bearer)})`.execute(trx);
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return nobody(locale, 'identity.ended');
+  if (now.getTime() - (row.usedAt?.getTime() ?? 0) > touchAfter) await sql`select touch_api_token(${row.tokenId}, ${now})`.execute(trx);
   return { kind: 'token', tokenId: row.tokenId, audience: audience(row, [], row.permissions, locale ?? 'en') };
 }
 
-async function staffSession(trx: Transaction, credentials: Credentials, now: Date): Promise<StaffSessionRow | null> {
-  const secret = credentials.cookie('__Host-staff');
+/** The session that the cookie's secret opens, if it is good now. */
+export async function staffSession(trx: Transaction, secret: string | null, now: Date): Promise<StaffSessionRow | null> {
   if (!secret) return null;
   const { rows: [row] } = await sql<StaffSessionRow>`select * from find_staff_session(${hashSecret(secret)})`.execute(trx);
   if (!row || row.revokedAt || row.expiresAt <= now || now.getTime() - row.seenAt.getTime() > idle) return null;

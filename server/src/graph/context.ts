@@ -11,6 +11,8 @@ export type Context = {
   cursors: Cursors;
   video: Video;
   signInLimits: SignInLimits;
+  /** Whether the demo's people, whose passwords are known, may come in: on loopback only. */
+  demoAllowed: boolean;
   /** Null where the transport cannot set a cookie (WebSocket). */
   http: HttpExchange | null;
   /** The same speaker a moment later: judged anew, with nothing cached. Null once the session, membership or token has ended. */

@@ -13,7 +13,7 @@ export function makeSignInLimits(pool: pg.Pool): SignInLimits {
 
 function limiter(pool: pg.Pool, keyPrefix: string, points: number): Limiter {
   const buckets = new RateLimiterPostgres({
-    storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: false,
+    storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true,
     keyPrefix, points, duration: quarterHourSeconds,
   });
   // Hashed: the table must not become a list of who tried to sign in from where.
@@ -28,7 +28,7 @@ function limiter(pool: pg.Pool, keyPrefix: string, points: number): Limiter {
       }
     },
     async forgive(key) {
-      await buckets.delete(keyOf(key));
+      await buckets.reward(keyOf(key));
     },
   };
 }

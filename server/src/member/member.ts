@@ -3,23 +3,23 @@ import { type Act, reading } from '../access/perform.ts';
 import { permissionsOf } from '../access/judge.ts';
 import { hashSecret, newSecret } from '../access/secret.ts';
 import { verifyPassword } from '../access/password.ts';
-import { membershipsOf, staffSessionHours } from '../access/session.ts';
+import { membershipsOf, staffSession, staffSessionHours, viewerOf } from '../access/session.ts';
 import type { Permission } from '../access/table.ts';
-import { actorOf, type Viewer } from '../access/viewer.ts';
+import type { Staff, Viewer } from '../access/viewer.ts';
 import { after, minutes } from '../clock.ts';
 import { record } from '../events/record.ts';
-import { Fault, Refusal } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
 import * as store from './store.ts';
 
 export type { MemberRow, OrganisationRow, TokenRow, UnitRow } from './store.ts';
 
 // Every member may read organisation, units, roles and members' names (product.md, «Roles and permissions»).
-const isStaff = (viewer: Viewer): boolean => viewer.kind === 'member' || viewer.kind === 'token';
+const isStaff = (viewer: Viewer): viewer is Staff => viewer.kind === 'member' || viewer.kind === 'token';
 
 export async function membersById(act: Act, ids: readonly string[]): Promise<(store.MemberRow | null)[]> {
   if (!isStaff(act.viewer)) return ids.map(() => null);
   const rows = await reading(act, (trx) => store.membersByIds(trx, ids));
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byId = new Map(asSeenBy(act.viewer, rows).map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
@@ -49,39 +49,48 @@ export async function searchMembers(
   act: Act, search: string | null, first: number, after: { name: string; id: string } | null,
 ): Promise<{ rows: store.MemberRow[]; hasMore: boolean }> {
   const rows = await reading(act, (trx) => store.searchMembers(trx, search, after, first + 1));
-  return { rows: rows.slice(0, first), hasMore: rows.length > first };
+  return { rows: asSeenBy(act.viewer, rows.slice(0, first)), hasMore: rows.length > first };
+}
+
+/** Of colleagues one reads names and roles; where they sign in is for who administers members. */
+function asSeenBy(viewer: Viewer, rows: store.MemberRow[]): store.MemberRow[] {
+  const seesAll = isStaff(viewer) && permissionsOf(viewer.audience).includes('admin.members');
+  return seesAll ? rows : rows.map((row) => ({ ...row, email: null }));
 }
 
 // ---------------------------------------------------------------- the viewer
 
-/** A membership as the viewer sees it, also where its organisation is not the one spoken for. */
-export type MembershipThing = { id: string; organisationId: string; displayName: string; organisationName: string };
-
 export type ViewerThing = {
   id: string;
   kind: 'member' | 'token' | 'person';
-  memberId: string | null;
-  tokenId: string | null;
-  organisationId: string | null;
+  member: store.MemberRow | null;
+  token: store.TokenRow | null;
+  organisation: store.OrganisationRow | null;
   permissions: Permission[];
   memberships: store.MemberRow[];
   locale: string;
   timeZone: string;
 };
 
-/** Who speaks, to themselves; null before sign-in and for a patient. */
+/** Who speaks, to themselves; null before sign-in and for a patient. Rows and all: after signIn the request itself is nobody's yet. */
 export async function viewerThing(act: Act): Promise<ViewerThing | null> {
   const { viewer } = act;
   if (viewer.kind === 'nobody' || viewer.kind === 'patient') return null;
-  const nowhere = { memberId: null, tokenId: null, organisationId: null, permissions: [], timeZone: 'UTC' };
   if (viewer.kind === 'person') {
-    return { ...nowhere, id: viewer.personId, kind: 'person', memberships: await memberships(act, viewer.personId), locale: viewer.locale };
+    return {
+      id: viewer.personId, kind: 'person', member: null, token: null, organisation: null, permissions: [],
+      memberships: await memberships(act, viewer.personId), locale: viewer.locale, timeZone: 'UTC',
+    };
   }
-  const { organisationId, locale, timeZone } = viewer.audience;
-  const here = { organisationId, locale, timeZone, permissions: permissionsOf(viewer.audience) };
-  return viewer.kind === 'token'
-    ? { ...here, id: viewer.tokenId, kind: 'token', memberId: null, tokenId: viewer.tokenId, memberships: [] }
-    : { ...here, id: viewer.memberId, kind: 'member', memberId: viewer.memberId, tokenId: null, memberships: await memberships(act, viewer.personId) };
+  const here = {
+    organisation: await reading(act, store.organisation), permissions: permissionsOf(viewer.audience),
+    locale: viewer.audience.locale, timeZone: viewer.audience.timeZone,
+  };
+  if (viewer.kind === 'token') {
+    return { ...here, id: viewer.tokenId, kind: 'token', member: null, token: await tokenById(act, viewer.tokenId), memberships: [] };
+  }
+  const all = await memberships(act, viewer.personId);
+  return { ...here, id: viewer.memberId, kind: 'member', member: all.find(({ id }) => id === viewer.memberId) ?? null, token: null, memberships: all };
 }
 
 /** Every membership of the person, read in each organisation's own scope. */
@@ -92,11 +101,15 @@ async function memberships(act: Act, personId: string): Promise<store.MemberRow[
   return rows.flat();
 }
 
-/** The organisation of a membership of one's own: readable whatever the request speaks as. */
-export async function organisationOfMembership(act: Act, member: store.MemberRow): Promise<store.OrganisationRow> {
+/** The organisation of a member that one may see; a membership of one's own may be in another than the one spoken for. */
+export async function organisationOf(act: Act, member: store.MemberRow): Promise<store.OrganisationRow> {
   const row = await act.database.within({ organisationId: member.organisationId, consultId: null }, store.organisation);
   if (!row) throw new Error('a member without an organisation');
   return row;
+}
+
+export function unitsOf(act: Act, organisation: store.OrganisationRow): Promise<store.UnitRow[]> {
+  return act.database.within({ organisationId: organisation.id, consultId: null }, store.units);
 }
 
 export async function unitsOfGrant(act: Act, organisationId: string, unitIds: readonly string[]): Promise<store.UnitRow[]> {
@@ -106,47 +119,60 @@ export async function unitsOfGrant(act: Act, organisationId: string, unitIds: re
 
 // ---------------------------------------------------------------- in and out
 
-/** Tries of one kind by one key; throws Fault `rate.limited` when there were too many. */
+/** Tries of one kind by one key. `take` throws Fault `rate.limited` when there were too many; `forgive`: that one was right. */
 export type Limiter = { take(key: string): Promise<void>; forgive(key: string): Promise<void> };
 export type SignInLimits = { byAddress: Limiter; byEmail: Limiter };
-export type StaffCookie = { set(secret: string, maxAgeSeconds: number): void; clear(): void };
+export type StaffCookie = { get(): string | null; set(secret: string, maxAgeSeconds: number): void; clear(): void };
+export type SignInHouse = { limits: SignInLimits; address: string; cookie: StaffCookie; demoAllowed: boolean };
 
 /**
- * Opens a session and sets its cookie. Wrong email and wrong password are answered alike, in words and in time.
- * Errors: `sign_in.wrong`; Fault `rate.limited` after ten wrong tries for an email or thirty from an address in 15 minutes.
+ * Opens a session, sets its cookie and ends the one that the cookie had before. Wrong email and wrong password are answered
+ * alike, in words and in time. Answers the viewer of the next request.
+ *
+ * Errors: `sign_in.wrong`; `sign_in.demo_public`; Fault `rate.limited` after ten wrong tries for an email or thirty from an
+ * address in 15 minutes.
  */
-export async function signIn(
-  act: Act, input: { email: string; password: string }, limits: SignInLimits, address: string, cookie: StaffCookie,
-): Promise<{ viewer: Viewer }> {
+export async function signIn(act: Act, input: { email: string; password: string }, house: SignInHouse): Promise<ViewerThing> {
+  const { limits, address, cookie } = house;
   const email = input.email.trim().toLowerCase();
   await limits.byAddress.take(address);
   await limits.byEmail.take(email);
   const person = await act.database.outside((trx) => store.findPerson(trx, email));
   const right = await verifyPassword(input.password, person?.passwordHash ?? null);
   if (!person || !right) throw new Refusal('sign_in.wrong');
+  if (person.demo && !house.demoAllowed) throw new Refusal('sign_in.demo_public');
+  await limits.byAddress.forgive(address);
+  await limits.byEmail.forgive(email);
+  await endSessionOf(act, cookie.get(), false);
   const secret = newSecret(act.clock);
   const maxAge = minutes(staffSessionHours * 60);
-  const sessionId = await act.database.outside((trx) =>
-    store.openSession(trx, person.personId, hashSecret(secret), act.now, after(act.now, maxAge)));
-  await limits.byEmail.forgive(email);
+  await act.database.outside((trx) => store.openSession(trx, person.personId, hashSecret(secret), act.now, after(act.now, maxAge)));
   cookie.set(secret, maxAge / 1000);
-  return { viewer: { kind: 'person', personId: person.personId, sessionId, locale: 'en' } };
+  const credentials = { authorization: null, cookie: (name: string) => (name === '__Host-staff' ? secret : null) };
+  const thing = await viewerThing({ ...act, viewer: await viewerOf(act.database, credentials, null, null, act.now) });
+  if (!thing) throw new Error('a session that was just opened is not good');
+  return thing;
 }
 
-/** Ends this session, or with `everywhere` all of the person's; open live views end with it. */
+/** Ends the cookie's session, or with `everywhere` all of its person's; open live views end with it. Nothing to end is fine. */
 export async function signOut(act: Act, input: { everywhere?: boolean | null | undefined }, cookie: StaffCookie): Promise<{ at: Date }> {
-  const { viewer } = act;
+  const secret = cookie.get();
   cookie.clear();
-  if (viewer.kind !== 'member' && viewer.kind !== 'person') throw new Fault('identity.none');
-  const sessionIds = await act.database.outside((trx) => store.endSession(trx, viewer.sessionId, input.everywhere ?? false, act.now));
-  const places = await act.database.outside((trx) => membershipsOf(trx, viewer.personId));
+  await endSessionOf(act, secret, input.everywhere ?? false);
+  return { at: act.now };
+}
+
+async function endSessionOf(act: Act, secret: string | null, everywhere: boolean): Promise<void> {
+  const session = await act.database.outside((trx) => staffSession(trx, secret, act.now));
+  if (!session) return;
+  const sessionIds = await act.database.outside((trx) => store.endSession(trx, session.sessionId, everywhere, act.now));
+  const places = await act.database.outside((trx) => membershipsOf(trx, session.personId));
   for (const { organisationId, memberId } of places) {
     await act.database.within({ organisationId, consultId: null }, (trx) => record(trx, {
-      organisationId, actor: { ...actorOf(viewer), kind: 'member', id: memberId }, at: act.now,
+      organisationId, actor: { kind: 'member', id: memberId }, at: act.now,
       events: [{ type: 'staff.session_ended', subject: { type: 'Member', id: memberId }, consultId: null, data: { sessionIds } }],
       audit: [{ action: 'signOut', subject: { type: 'Member', id: memberId }, outcome: 'done' }],
     }));
     act.feed.wake(organisationId);
   }
-  return { at: act.now };
 }

@@ -10,8 +10,8 @@ import { mutation, resultUnion } from '../graph/mutation.ts';
 import { PermissionEnum } from '../graph/refusal.ts';
 import { Fault } from '../refusal.ts';
 import {
-  type MemberRow, membersById, organisationOfMembership, type OrganisationRow, organisationsById, searchMembers, signIn, signOut,
-  type StaffCookie, tokenById, type TokenRow, units, unitsById, unitsOfGrant, type UnitRow, viewerThing, type ViewerThing,
+  type MemberRow, membersById, organisationOf, type OrganisationRow, organisationsById, searchMembers, signIn, signOut,
+  type StaffCookie, tokenById, type TokenRow, unitsById, unitsOf, unitsOfGrant, type UnitRow, viewerThing, type ViewerThing,
 } from './member.ts';
 
 export const ActorKindEnum = builder.enumType('ActorKind', {
@@ -65,7 +65,7 @@ OrganisationRef.implement({
     edition: t.expose('edition', { type: EditionEnum, description: 'What it has subscribed to.' }),
     modules: t.expose('modules', { type: [ModuleEnum], description: 'Which parts it uses.' }),
     timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Its days and hours are meant in this zone.' }),
-    units: t.field({ type: [UnitRef], description: 'Its departments, by name.', resolve: (_, __, { act }) => units(act) }),
+    units: t.field({ type: [UnitRef], description: 'Its departments, by name.', resolve: (organisation, _, { act }) => unitsOf(act, organisation) }),
   }),
 });
 
@@ -103,13 +103,13 @@ MemberRef.implement({
   description: 'A person in an organisation, with roles.',
   authScopes: { public: true },
   fields: (t) => ({
-    organisation: t.field({ type: OrganisationRef, description: 'Which.', resolve: (member, _, { act }) => organisationOfMembership(act, member) }),
+    organisation: t.field({ type: OrganisationRef, description: 'Which.', resolve: (member, _, { act }) => organisationOf(act, member) }),
     displayName: t.exposeString('displayName', { description: 'As colleagues and patients read it.' }),
     initials: t.string({
       description: 'For a small round picture.',
       resolve: ({ displayName }) => displayName.split(/\s+/).map((word) => [...word][0] ?? '').slice(0, 2).join('').toUpperCase(),
     }),
-    email: t.exposeString('email', { nullable: true, description: 'Where they sign in.' }),
+    email: t.exposeString('email', { nullable: true, description: 'Where they sign in. One’s own (by `viewer`), and with `admin.members`; else null.' }),
     grants: t.field({
       type: [GrantRef], description: 'Their roles.',
       resolve: ({ grants, organisationId }) => grants.map((grant) => ({ ...grant, organisationId })),
@@ -146,9 +146,9 @@ builder.node(ViewerRef, {
   },
   fields: (t) => ({
     kind: t.field({ type: ActorKindEnum, description: 'MEMBER or TOKEN.', resolve: ({ kind }) => (kind === 'token' ? 'token' : 'member') }),
-    member: t.field({ type: MemberRef, nullable: true, description: 'As whom; null for a token, and before one has said for which organisation.', resolve: ({ memberId }) => memberId }),
-    token: t.field({ type: ApiTokenRef, nullable: true, description: 'Which token, for a program.', resolve: ({ tokenId }, _, { act }) => (tokenId ? tokenById(act, tokenId) : null) }),
-    organisation: t.field({ type: OrganisationRef, nullable: true, description: 'For which.', resolve: ({ organisationId }) => organisationId }),
+    member: t.expose('member', { type: MemberRef, nullable: true, description: 'As whom; null for a token, and before one has said for which organisation.' }),
+    token: t.expose('token', { type: ApiTokenRef, nullable: true, description: 'Which token, for a program.' }),
+    organisation: t.expose('organisation', { type: OrganisationRef, nullable: true, description: 'For which; null before one has said.' }),
     memberships: t.expose('memberships', { type: [MemberRef], description: 'Where the person works: choose one with X-Anteroom-As.' }),
     permissions: t.expose('permissions', { type: [PermissionEnum], description: 'What one may do in this organisation at all; rows are judged on top.' }),
     locale: t.expose('locale', { type: 'Locale', description: 'In which language messages come.' }),
@@ -195,12 +195,9 @@ const SignInInput = builder.inputType('SignInInput', {
 mutation<{ email: string; password: string }, ViewerThing>('signIn', {
   description: 'Opens a session of 12 hours (1 hour idle) and sets its cookie. HTTP only. Wrong: Invalid, `sign_in.wrong`, alike for email and password.',
   door: 'public', input: SignInInput, result: SignInResult, httpOnly: true,
-  async run(context, input) {
-    const { viewer } = await signIn(context.act, input, context.signInLimits, context.address, staffCookie(context));
-    const thing = await viewerThing({ ...context.act, viewer });
-    if (!thing) throw new Fault('identity.none');
-    return thing;
-  },
+  run: (context, input) => signIn(context.act, input, {
+    limits: context.signInLimits, address: context.address, cookie: staffCookie(context), demoAllowed: context.demoAllowed,
+  }),
 });
 
 const SignOutInput = builder.inputType('SignOutInput', {
@@ -216,6 +213,7 @@ mutation<{ everywhere?: boolean | null }, { at: Date }>('signOut', {
 
 function staffCookie({ http }: Context): StaffCookie {
   return {
+    get: () => http?.cookie('__Host-staff') ?? null,
     set: (secret, maxAgeSeconds) => http?.setCookie('__Host-staff', secret, maxAgeSeconds),
     clear: () => http?.setCookie('__Host-staff', null),
   };
@@ -230,7 +228,7 @@ builder.objectRef<FrameBase>('ViewerSnapshot').implement({
   fields: (t) => ({ viewer: t.field({ type: ViewerRef, description: 'As it is now.', resolve: (frame) => (frame as unknown as { viewer: ViewerThing }).viewer }) }),
 });
 
-/** One's own permissions: a change of them is another audience, and that alone brings a fresh snapshot. */
+/** A change of one's permissions is another audience, and that alone brings a fresh snapshot. */
 const liveViewer: LiveView = {
   key: () => ['viewer'],
   async snapshot({ act }) {
@@ -238,7 +236,10 @@ const liveViewer: LiveView = {
     if (!viewer) throw new Fault('identity.none');
     return { kind: 'ViewerSnapshot', viewer };
   },
-  change: () => Promise.resolve(null),
+  async change(context, events, head) {
+    const me = context.act.viewer.kind === 'member' ? context.act.viewer.memberId : null;
+    return events.some(({ type, subjectId }) => type === 'member.changed' && subjectId === me) ? this.snapshot(context, head) : null;
+  },
 };
 
 builder.subscriptionField('viewer', (t) => t.field({

@@ -8,7 +8,7 @@ export type OrganisationRow = {
 };
 export type UnitRow = { id: string; name: string };
 export type MemberRow = {
-  id: string; organisationId: string; displayName: string; active: boolean; email: string;
+  id: string; organisationId: string; displayName: string; active: boolean; email: string | null;
   grants: { role: RoleCode; unitIds: string[] | null }[];
 };
 export type TokenRow = {
@@ -50,8 +50,11 @@ export async function tokenById(trx: Transaction, id: string): Promise<TokenRow 
     .where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
-export async function findPerson(trx: Transaction, email: string): Promise<{ personId: string; passwordHash: string | null } | null> {
-  const { rows: [row] } = await sql<{ personId: string; passwordHash: string | null }>`select * from find_person(${email})`.execute(trx);
+/** `demo`: of an organisation whose passwords are known. */
+export type PersonRow = { personId: string; passwordHash: string | null; demo: boolean };
+
+export async function findPerson(trx: Transaction, email: string): Promise<PersonRow | null> {
+  const { rows: [row] } = await sql<PersonRow>`select * from find_person(${email})`.execute(trx);
   return row ?? null;
 }
 

@@ -546,9 +546,11 @@ grant select on log_epoch, event, event_counter to anteroom_feed;
 
 -- Each looks up by a secret's hash and returns ids; `search_path` is fixed, as for every SECURITY DEFINER function.
 
-create function find_person(of_email text) returns table (person_id uuid, password_hash text)
+create function find_person(of_email text) returns table (person_id uuid, password_hash text, demo boolean)
   language sql stable security definer set search_path from current
-  as $$ select p.id, p.password_hash from person p where lower(p.email) = lower(of_email) $$;
+  as $$ select p.id, p.password_hash, exists (select from member m join organisation o on o.id = m.organisation_id
+          where m.person_id = p.id and o.demo)
+        from person p where lower(p.email) = lower(of_email) $$;
 
 create function open_staff_session(of_person uuid, hash bytea, at timestamptz, until timestamptz) returns uuid
   language sql security definer set search_path from current
@@ -585,11 +587,15 @@ create function find_memberships(of_person uuid)
         where m.person_id = of_person and m.active order by o.name $$;
 
 create function find_api_token(hash bytea)
-  returns table (organisation_id uuid, token_id uuid, permissions text[], expires_at timestamptz, revoked_at timestamptz,
-    edition text, modules text[], time_zone text)
+  returns table (organisation_id uuid, token_id uuid, permissions text[], expires_at timestamptz, used_at timestamptz,
+    revoked_at timestamptz, edition text, modules text[], time_zone text)
   language sql stable security definer set search_path from current
-  as $$ select t.organisation_id, t.id, t.permissions, t.expires_at, t.revoked_at, o.edition, o.modules, o.time_zone
+  as $$ select t.organisation_id, t.id, t.permissions, t.expires_at, t.used_at, t.revoked_at, o.edition, o.modules, o.time_zone
         from api_token t join organisation o on o.id = t.organisation_id where t.secret_hash = hash $$;
+
+create function touch_api_token(of_token uuid, at timestamptz) returns void
+  language sql security definer set search_path from current
+  as $$ update api_token set used_at = at where id = of_token and (used_at is null or used_at < at) $$;
 
 create function find_invite(hash bytea) returns table (organisation_id uuid, invite_id uuid, consult_id uuid)
   language sql stable security definer set search_path from current

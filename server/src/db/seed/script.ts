@@ -2,8 +2,7 @@
  * One visit of the demo, told from its booking on. Each step changes the rows and adds the events that the use-case of the
  * same name does, and takes what follows what from consult/states.ts, so that the log of the demo replays to its rows.
  */
-import type { Actor } from '../../access/viewer.ts';
-import { system } from '../../access/viewer.ts';
+import { type Actor, system } from '../../access/viewer.ts';
 import { after, type Clock, minutes } from '../../clock.ts';
 import { type Action, type ActionName, actions, type State } from '../../consult/states.ts';
 import type { NewEvent, SubjectType } from '../../events/events.ts';
@@ -25,6 +24,8 @@ export type Booking = {
   reason?: string;
   delivery?: 'sent' | 'failed';
 };
+
+type WhyCancelled = 'patient' | 'left_waiting' | 'could_not_get_in';
 
 const seconds = 1_000;
 const patient: Actor = { kind: 'patient', id: null };
@@ -94,42 +95,37 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
     const before = person.step;
     Object.assign(person, { step: next, since: at, ...(devices ? { camera: devices, microphone: devices } : {}) });
     const subject = { type: 'Presence', id: person.id } as const;
-    const actor = who === 'patient' ? patient : clinician;
+    const isThere = next === 'in_room';
+    const actor = isThere ? system : who === 'patient' ? patient : clinician;
     const { camera = 'unknown', microphone = 'unknown' } = person;
-    if (next === 'in_room') {
-      person.firstConnectedAt ??= at;
-      person.disconnectedAt = null;
-      log(at, actor, { type: 'room.joined', ...onConsult, data: { actor: who === 'patient' ? 'patient' : 'member' } });
-    }
-    if (before === 'in_room' && next === 'away') Object.assign(person, { disconnectedAt: at, stepBeforeAway: 'waiting' });
-    if (next === 'away') log(at, system, { type: 'presence.away', subject, consultId, data: { before } });
-    else if (next === 'left') log(at, actor, { type: 'presence.left', subject, consultId, data: {} });
+    if (isThere) Object.assign(person, { firstConnectedAt: person.firstConnectedAt ?? at, disconnectedAt: null });
+    if (next === 'away') {
+      if (before === 'in_room') Object.assign(person, { disconnectedAt: at, stepBeforeAway: 'waiting' });
+      log(at, system, { type: 'presence.away', subject, consultId, data: { before } });
+    } else if (next === 'left') log(at, actor, { type: 'presence.left', subject, consultId, data: {} });
     else log(at, actor, { type: 'presence.step', subject, consultId, data: { step: next, camera, microphone } });
-  }
-
-  function endPart(at: Date): void {
-    if (part) part.toAt = at;
+    const data = { actor: person.actorKind };
+    if (isThere) log(at, system, { type: 'room.joined', subject, consultId, data });
+    else if (before === 'in_room') log(at, system, { type: 'room.left', subject, consultId, data });
   }
 
   function beginPart(at: Date, as: 'audio_video' | 'audio_only', reason: string | null): void {
-    endPart(at);
+    if (part) part.toAt = at;
     part = { ...own, id: idAt(at, clock), consultId, modality: as, fromAt: at, toAt: null, reason };
     rows.modalityPart.push(part);
   }
 
   function shutRoom(at: Date): void {
-    endPart(at);
+    if (part) part.toAt = at;
     for (const who of ['patient', 'clinician'] as const) {
-      if (people[who]?.step !== 'in_room') continue;
-      log(at, who === 'patient' ? patient : clinician, { type: 'room.left', ...onConsult, data: { actor: who === 'patient' ? 'patient' : 'member' } });
-      step(at, who, 'away');
+      if (people[who]?.step === 'in_room') step(after(at, seconds), who, 'away');
     }
     if (!room) return;
-    Object.assign(room, { state: 'closed', closedAt: after(at, seconds) });
-    log(after(at, seconds), system, { type: 'room.closed', subject: { type: 'Room', id: room.id }, consultId, data: {} });
+    Object.assign(room, { state: 'closed', closedAt: after(at, 2 * seconds) });
+    log(after(at, 2 * seconds), system, { type: 'room.closed', subject: { type: 'Room', id: room.id }, consultId, data: {} });
   }
 
-  function release(at: Date, reason: 'patient' | 'left_waiting' | 'could_not_get_in' | null): void {
+  function release(at: Date, reason: WhyCancelled | null): void {
     Object.assign(appointment, { releasedAt: at, version: appointment.version + 1, ...(reason ? { cancelReason: reason } : {}) });
   }
 
@@ -229,7 +225,7 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
       log(at, clinician, { type: 'note.amended', subject: { type: 'Note', id: note.id }, consultId, data: {} });
       audit(at, clinician, 'addAddendum', 'Note', note.id);
     },
-    isCancelled(at: Date, reason: 'patient' | 'left_waiting' | 'could_not_get_in'): void {
+    isCancelled(at: Date, reason: WhyCancelled): void {
       if (reason === 'left_waiting') step(after(at, -60 * seconds), 'patient', 'left');
       log(at, booker, { type: 'consult.cancelled', ...onConsult, data: { ...move('cancelAppointment', at), reason } });
       log(at, booker, { type: 'appointment.cancelled', subject: { type: 'Appointment', id: appointmentId }, consultId, data: { reason } });
