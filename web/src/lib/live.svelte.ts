@@ -27,12 +27,12 @@ export class LiveStream<Frame extends AnyFrame> {
 
   /** `take` gets each frame that changes something; `fresh` says to forget what is held. */
   constructor(document: TypedDocumentString<Record<string, unknown>, never>, variables: Record<string, unknown>, take: (frame: Frame, fresh: boolean) => void) {
-    const stream = this;
+    const cursor = () => this.#cursor;
     this.#open = () => {
       this.#stop = liveSocket().subscribe<Record<string, Frame>>({
         query: document.toString(),
         // A getter, since the socket subscribes again by itself after a loss, and then from where we are.
-        variables: { ...variables, get after() { return stream.#cursor; } },
+        variables: { ...variables, get after() { return cursor(); } },
       }, {
         next: ({ data, errors }) => {
           if (errors?.[0]) return this.#fail(failureOf(errors[0]));

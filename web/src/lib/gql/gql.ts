@@ -25,9 +25,25 @@ type Documents = {
     "\n  subscription Board($filter: BoardFilter, $after: LiveCursor) {\n    board(filter: $filter, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": typeof types.BoardDocument,
     "\n  subscription WaitingRoom($clinicianIds: [ID!], $after: LiveCursor) {\n    waitingRoom(clinicianIds: $clinicianIds, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": typeof types.WaitingRoomDocument,
     "\n  fragment Totals on BoardTotals { scheduled waiting inProgress onHold completed noShow cancelled noteToSign }\n": typeof types.TotalsFragmentDoc,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on RoomTicket { joinId url token expiresAt } ... on Refusal { code message } }\n  }\n": typeof types.JoinRoomDocument,
+    "\n  mutation ConfirmJoin($input: ConfirmJoinInput!) {\n    confirmJoin(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": typeof types.ConfirmJoinDocument,
     "\n  query Viewer {\n    viewer {\n      id locale timeZone permissions\n      member { id displayName initials }\n      organisation { id name modules edition timeZone units { id name } }\n      memberships { id displayName organisation { id name } grants { role { code name } } }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { __typename ... on Viewer { id memberships { id } } ... on Refusal { code message } }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": typeof types.SignOutDocument,
+    "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type actorKind actorId } }\n        }\n      }\n    }\n  }\n": typeof types.ConsultLiveDocument,
+    "\n  query Members($search: String) {\n    members(first: 100, search: $search) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n": typeof types.MembersDocument,
+    "\n  query Note($id: ID!) {\n    consult(id: $id) {\n      id\n      encounter { id status note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } } }\n    }\n  }\n": typeof types.NoteDocument,
+    "\n  mutation SaveNote($input: SaveNoteInput!) {\n    saveNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Stale { code message present { id ... on Note { version sections { key text } } } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SaveNoteDocument,
+    "\n  mutation SignNote($input: SignNoteInput!) {\n    signNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SignNoteDocument,
+    "\n  mutation AddAddendum($input: AddAddendumInput!) {\n    addAddendum(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.AddAddendumDocument,
+    "\n  mutation HoldConsult($input: HoldConsultInput!) {\n    holdConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.HoldConsultDocument,
+    "\n  mutation ResumeConsult($input: ResumeConsultInput!) {\n    resumeConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.ResumeConsultDocument,
+    "\n  mutation EndConsult($input: EndConsultInput!) {\n    endConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.EndConsultDocument,
+    "\n  mutation SendBack($input: SendBackInput!) {\n    sendBack(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.SendBackDocument,
+    "\n  mutation CallAgain($input: CallAgainInput!) {\n    callAgain(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.CallAgainDocument,
+    "\n  mutation CloseUnheld($input: CloseUnheldConsultInput!) {\n    closeUnheldConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.CloseUnheldDocument,
+    "\n  mutation ContinueByPhone($input: ContinueByPhoneInput!) {\n    continueByPhone(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.ContinueByPhoneDocument,
+    "\n  mutation MarkEnteredInError($input: MarkEnteredInErrorInput!) {\n    markEnteredInError(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.MarkEnteredInErrorDocument,
 };
 const documents: Documents = {
     "\n  fragment BoardRow on Consult {\n    id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign\n    patient { id givenName familyName birthDate }\n    unit { id name }\n    conductingClinician { id displayName initials }\n    appointment { id start end plannedModality platform }\n    presence { id actorKind step since camera microphone }\n    availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n  }\n": types.BoardRowFragmentDoc,
@@ -40,9 +56,25 @@ const documents: Documents = {
     "\n  subscription Board($filter: BoardFilter, $after: LiveCursor) {\n    board(filter: $filter, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": types.BoardDocument,
     "\n  subscription WaitingRoom($clinicianIds: [ID!], $after: LiveCursor) {\n    waitingRoom(clinicianIds: $clinicianIds, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": types.WaitingRoomDocument,
     "\n  fragment Totals on BoardTotals { scheduled waiting inProgress onHold completed noShow cancelled noteToSign }\n": types.TotalsFragmentDoc,
+    "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on RoomTicket { joinId url token expiresAt } ... on Refusal { code message } }\n  }\n": types.JoinRoomDocument,
+    "\n  mutation ConfirmJoin($input: ConfirmJoinInput!) {\n    confirmJoin(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": types.ConfirmJoinDocument,
     "\n  query Viewer {\n    viewer {\n      id locale timeZone permissions\n      member { id displayName initials }\n      organisation { id name modules edition timeZone units { id name } }\n      memberships { id displayName organisation { id name } grants { role { code name } } }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { __typename ... on Viewer { id memberships { id } } ... on Refusal { code message } }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": types.SignOutDocument,
+    "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type actorKind actorId } }\n        }\n      }\n    }\n  }\n": types.ConsultLiveDocument,
+    "\n  query Members($search: String) {\n    members(first: 100, search: $search) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n": types.MembersDocument,
+    "\n  query Note($id: ID!) {\n    consult(id: $id) {\n      id\n      encounter { id status note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } } }\n    }\n  }\n": types.NoteDocument,
+    "\n  mutation SaveNote($input: SaveNoteInput!) {\n    saveNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Stale { code message present { id ... on Note { version sections { key text } } } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SaveNoteDocument,
+    "\n  mutation SignNote($input: SignNoteInput!) {\n    signNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SignNoteDocument,
+    "\n  mutation AddAddendum($input: AddAddendumInput!) {\n    addAddendum(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Refusal { code message }\n    }\n  }\n": types.AddAddendumDocument,
+    "\n  mutation HoldConsult($input: HoldConsultInput!) {\n    holdConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.HoldConsultDocument,
+    "\n  mutation ResumeConsult($input: ResumeConsultInput!) {\n    resumeConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.ResumeConsultDocument,
+    "\n  mutation EndConsult($input: EndConsultInput!) {\n    endConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.EndConsultDocument,
+    "\n  mutation SendBack($input: SendBackInput!) {\n    sendBack(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.SendBackDocument,
+    "\n  mutation CallAgain($input: CallAgainInput!) {\n    callAgain(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.CallAgainDocument,
+    "\n  mutation CloseUnheld($input: CloseUnheldConsultInput!) {\n    closeUnheldConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.CloseUnheldDocument,
+    "\n  mutation ContinueByPhone($input: ContinueByPhoneInput!) {\n    continueByPhone(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.ContinueByPhoneDocument,
+    "\n  mutation MarkEnteredInError($input: MarkEnteredInErrorInput!) {\n    markEnteredInError(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.MarkEnteredInErrorDocument,
 };
 
 /**
@@ -88,6 +120,14 @@ export function graphql(source: "\n  fragment Totals on BoardTotals { scheduled 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on RoomTicket { joinId url token expiresAt } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').JoinRoomDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ConfirmJoin($input: ConfirmJoinInput!) {\n    confirmJoin(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').ConfirmJoinDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Viewer {\n    viewer {\n      id locale timeZone permissions\n      member { id displayName initials }\n      organisation { id name modules edition timeZone units { id name } }\n      memberships { id displayName organisation { id name } grants { role { code name } } }\n    }\n  }\n"): typeof import('./graphql').ViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -97,6 +137,62 @@ export function graphql(source: "\n  mutation SignIn($input: SignInInput!) {\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').SignOutDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type actorKind actorId } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsultLiveDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Members($search: String) {\n    members(first: 100, search: $search) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n"): typeof import('./graphql').MembersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Note($id: ID!) {\n    consult(id: $id) {\n      id\n      encounter { id status note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } } }\n    }\n  }\n"): typeof import('./graphql').NoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveNote($input: SaveNoteInput!) {\n    saveNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Stale { code message present { id ... on Note { version sections { key text } } } }\n      ... on Refusal { code message }\n    }\n  }\n"): typeof import('./graphql').SaveNoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignNote($input: SignNoteInput!) {\n    signNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Refusal { code message }\n    }\n  }\n"): typeof import('./graphql').SignNoteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddAddendum($input: AddAddendumInput!) {\n    addAddendum(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Refusal { code message }\n    }\n  }\n"): typeof import('./graphql').AddAddendumDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation HoldConsult($input: HoldConsultInput!) {\n    holdConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').HoldConsultDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResumeConsult($input: ResumeConsultInput!) {\n    resumeConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').ResumeConsultDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndConsult($input: EndConsultInput!) {\n    endConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').EndConsultDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendBack($input: SendBackInput!) {\n    sendBack(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').SendBackDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CallAgain($input: CallAgainInput!) {\n    callAgain(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').CallAgainDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseUnheld($input: CloseUnheldConsultInput!) {\n    closeUnheldConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').CloseUnheldDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ContinueByPhone($input: ContinueByPhoneInput!) {\n    continueByPhone(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').ContinueByPhoneDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkEnteredInError($input: MarkEnteredInErrorInput!) {\n    markEnteredInError(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').MarkEnteredInErrorDocument;
 
 
 export function graphql(source: string) {
