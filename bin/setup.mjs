@@ -46,27 +46,23 @@ export async function installPackages() {
   // Under npm its own file, else the one on the PATH.
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   await runStep('packages', npm[0], [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, stateOfPackages() ?? '');
 }
 
-/** npm keeps in node_modules a list of what it put there; it leaves out optional packages of other machines only. */
+/** Whether the last install was of this lockfile and nothing has been put in or taken out since: npm keeps a list of what is there. */
 function isInstalled() {
-  const wanted = readPackages('package-lock.json');
-  const present = readPackages('node_modules/.package-lock.json');
-  if (!wanted || !present) return false;
-  const same = (path) => present[path] ? present[path].version === wanted[path].version && present[path].integrity === wanted[path].integrity : isOptional(wanted[path]);
-  return Object.keys(wanted).every((path) => path === '' || same(path)) && Object.keys(present).every((path) => wanted[path]);
+  const state = stateOfPackages();
+  return state !== null && existsSync(stamp) && readFileSync(stamp, 'utf8') === state;
 }
 
-const isOptional = (entry) => Boolean(entry.optional || entry.devOptional || entry.peer);
+const stamp = join(clone, 'node_modules/.anteroom-installed');
 
-function readPackages(path) {
-  if (!existsSync(join(clone, path))) return null;
-  try {
-    return JSON.parse(readFileSync(join(clone, path), 'utf8')).packages;
-  } catch {
-    // Cut short while npm wrote it: as good as none.
-    return null;
-  }
+function stateOfPackages() {
+  const lists = ['package-lock.json', 'node_modules/.package-lock.json'].map((path) => join(clone, path));
+  if (!lists.every(existsSync)) return null;
+  const hash = createHash('sha256');
+  for (const list of lists) hash.update(readFileSync(list));
+  return hash.digest('hex');
 }
 
 /** Node 24 runs the server's TypeScript as it is; npm brings it along where the machine's own is older. */
