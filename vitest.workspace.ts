@@ -9,7 +9,10 @@ const projects: TestProjectInlineConfiguration[] = [
   { test: { name: 'rules', include: [rules] } },
   // On a real PostgreSQL. Without the condition «development», which vitest would follow in our files and Node would not in
   // those of node_modules: there would be two copies of graphql.
-  { ssr: { resolve: { conditions: ['module', 'node'] } }, test: { name: 'server', include: ['server/**/*.test.ts'], exclude: [rules], testTimeout: 20_000, hookTimeout: 60_000 } },
+  {
+    ssr: { resolve: { conditions: ['module', 'node'] } },
+    test: { name: 'server', include: ['server/**/*.test.ts'], exclude: [rules], testTimeout: 20_000, hookTimeout: 60_000 },
+  },
   // The whole product, in a browser, with the real LiveKit; one at a time, for two cores.
   { test: { name: 'journey', include: ['journey/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false } },
 ];
@@ -27,7 +30,12 @@ if (existsSync('web/vite.config.ts')) {
         enabled: true,
         headless: true,
         screenshotFailures: false,
-        provider: playwright({ launchOptions: { executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] } }),
+        provider: playwright({
+          launchOptions: {
+            executablePath: '/usr/bin/chromium',
+            args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+          },
+        }),
         instances: [{ browser: 'chromium' }],
       },
     },

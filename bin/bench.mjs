@@ -5,5 +5,9 @@ import { buildWeb, clone, installPackages, node24, surroundings } from './setup.
 await installPackages();
 const node = node24();
 await buildWeb(node);
-const { status } = spawnSync(node, ['server/bench/main.ts', ...process.argv.slice(2)], { cwd: clone, env: surroundings(node), stdio: 'inherit' });
+const { status } = spawnSync(node, ['server/bench/main.ts', ...process.argv.slice(2)], {
+  cwd: clone,
+  env: surroundings(node),
+  stdio: 'inherit',
+});
 process.exit(status ?? 1);

@@ -9,7 +9,8 @@ try {
   const node = node24();
   const env = surroundings(node);
   await runStep('schema', node, ['server/src/print.ts', ...check], { env });
-  if (existsSync(join(clone, 'codegen.ts'))) await runStep('documents', join(clone, 'node_modules/.bin/graphql-codegen'), ['--config', 'codegen.ts', ...check], { env });
+  if (existsSync(join(clone, 'codegen.ts')))
+    await runStep('documents', join(clone, 'node_modules/.bin/graphql-codegen'), ['--config', 'codegen.ts', ...check], { env });
 } catch (error) {
   process.stderr.write(`\n  ${error instanceof StepFailed ? error.message : error.stack}\n`);
   process.exit(1);

@@ -45,7 +45,15 @@ export async function installPackages() {
   say('packages', 'npm installs them from the lockfile (a minute, the first time)');
   // Under npm its own file, else the one on the PATH.
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  await runStep('packages', npm[0], [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']);
+  await runStep('packages', npm[0], [
+    ...npm.slice(1),
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   writeFileSync(stamp, stateOfPackages() ?? '');
 }
 
@@ -71,12 +79,18 @@ export function node24() {
     const { stdout } = existsSync(candidate) ? spawnSync(candidate, ['--version'], { encoding: 'utf8' }) : { stdout: '' };
     if (Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= 24) return candidate;
   }
-  throw new StepFailed(`There is no Node 24 for ${process.platform} on ${process.arch} among the packages: install it (nodejs.org) and start again.`);
+  throw new StepFailed(
+    `There is no Node 24 for ${process.platform} on ${process.arch} among the packages: install it (nodejs.org) and start again.`,
+  );
 }
 
 /** The surroundings in which tools of node_modules, and whatever they start, find Node 24 first. */
 export function surroundings(node) {
-  return { ...process.env, PATH: `${dirname(node)}:${bin}:${process.env.PATH ?? ''}`, NODE_COMPILE_CACHE: join(clone, 'node_modules/.cache/compiled') };
+  return {
+    ...process.env,
+    PATH: `${dirname(node)}:${bin}:${process.env.PATH ?? ''}`,
+    NODE_COMPILE_CACHE: join(clone, 'node_modules/.cache/compiled'),
+  };
 }
 
 export const hasWeb = () => existsSync(join(clone, 'web/vite.config.ts'));
@@ -102,7 +116,12 @@ export async function buildWeb(node, children) {
 function hashOfWeb() {
   const hash = createHash('sha256');
   const generated = new Set(['build', '.svelte-kit', 'paraglide', 'node_modules']);
-  const take = (path) => hash.update(path).update('\0').update(readFileSync(join(clone, path))).update('\0');
+  const take = (path) =>
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(clone, path)))
+      .update('\0');
   const walk = (folder) => {
     for (const entry of readdirSync(join(clone, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (entry.isDirectory()) {

@@ -26,7 +26,10 @@ try {
   // A session of its own, so that Ctrl-C reaches it through us only; the channel tells it when we are gone, however we went.
   const envFile = existsSync(join(clone, '.env')) ? ['--env-file=.env'] : [];
   server = spawn(node, [...envFile, join(clone, 'server/src/main.ts'), ...process.argv.slice(2)], {
-    cwd: clone, env: surroundings(node), stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true,
+    cwd: clone,
+    env: surroundings(node),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
   });
   const ended = new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -26,7 +26,8 @@ async function attempt(name, work) {
 async function installChromium() {
   if (existsSync('/usr/bin/chromium')) return;
   const apt = spawnSync('sh', ['-c', 'command -v apt-get'], { encoding: 'utf8' }).stdout.trim();
-  if (!apt || process.getuid?.() !== 0) throw new Error('Chromium is missing at /usr/bin/chromium. On Debian or Ubuntu: sudo apt-get install chromium');
+  if (!apt || process.getuid?.() !== 0)
+    throw new Error('Chromium is missing at /usr/bin/chromium. On Debian or Ubuntu: sudo apt-get install chromium');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say('Chromium', 'apt-get installs it');
   await runStep('package list', apt, ['update', '-q'], { env });
@@ -37,10 +38,20 @@ async function installChromium() {
 async function runTests(node) {
   mkdirSync(join(clone, 'test-results'), { recursive: true });
   rmSync(report, { force: true });
-  const vitest = spawn(node, [
-    join(clone, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'vitest.workspace.ts',
-    '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen,
-  ], { cwd: clone, env: surroundings(node), stdio: ['ignore', 'inherit', 'inherit'] });
+  const vitest = spawn(
+    node,
+    [
+      join(clone, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--config',
+      'vitest.workspace.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...chosen,
+    ],
+    { cwd: clone, env: surroundings(node), stdio: ['ignore', 'inherit', 'inherit'] },
+  );
   const code = await new Promise((resolve, reject) => {
     vitest.once('error', reject);
     vitest.once('exit', (status) => resolve(status ?? 1));
@@ -49,7 +60,9 @@ async function runTests(node) {
   const result = JSON.parse(readFileSync(report, 'utf8'));
   passed += result.numPassedTests;
   // A file that cannot even be loaded has no test that could fail.
-  const unloadable = result.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed')).length;
+  const unloadable = result.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+  ).length;
   failed += result.numFailedTests + unloadable;
   if (code !== 0 && result.numFailedTests + unloadable === 0) throw new Error(`vitest ended with ${code}.`);
 }
@@ -59,7 +72,8 @@ if (await attempt('packages', installPackages)) {
   await attempt('tests', async () => {
     const node = node24();
     if (hasWeb() && chosen.length === 0) await attempt('Chromium', installChromium);
-    if (chosen.length === 0) await attempt('codegen', () => runStep('codegen', process.execPath, ['bin/codegen.mjs', '--check'], { env: surroundings(node) }));
+    if (chosen.length === 0)
+      await attempt('codegen', () => runStep('codegen', process.execPath, ['bin/codegen.mjs', '--check'], { env: surroundings(node) }));
     if (hasWeb()) await attempt('web', () => buildWeb(node));
     await runTests(node);
   });

@@ -14,6 +14,8 @@ for (const [name, measure] of Object.entries(goals)) {
   const { goal, what, limit, unit, values } = await measure();
   const worst = Math.max(...values);
   if (worst > limit) missed += 1;
-  console.log(`  ${goal}  ${what}: ${values.map((value) => value.toFixed(2)).join(', ')} ${unit} (at most ${limit} ${unit})  ${worst > limit ? 'MISSED' : 'met'}`);
+  console.log(
+    `  ${goal}  ${what}: ${values.map((value) => value.toFixed(2)).join(', ')} ${unit} (at most ${limit} ${unit})  ${worst > limit ? 'MISSED' : 'met'}`,
+  );
 }
 process.exitCode = missed === 0 ? 0 : 1;

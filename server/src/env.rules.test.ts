@@ -36,8 +36,17 @@ describe('what is refused at start', () => {
 describe('what is taken', () => {
   test('nothing set is the demo, on loopback, with everything embedded', () => {
     expect(readEnv({ PORT: '' })).toMatchObject({
-      port: 4000, host: '127.0.0.1', publicUrl: 'http://localhost:4000', databaseUrl: null, livekit: null, smtpUrl: null, smsWebhookUrl: null,
-      secret: null, trustProxy: false, logLevel: 'info', demo: true,
+      port: 4000,
+      host: '127.0.0.1',
+      publicUrl: 'http://localhost:4000',
+      databaseUrl: null,
+      livekit: null,
+      smtpUrl: null,
+      smsWebhookUrl: null,
+      secret: null,
+      trustProxy: false,
+      logLevel: 'info',
+      demo: true,
     });
   });
 
@@ -47,11 +56,22 @@ describe('what is taken', () => {
 
   test('a real installation', () => {
     const env = readEnv({
-      ...database, HOST: '0.0.0.0', PUBLIC_URL: 'https://clinic.example.org/', LIVEKIT_URL: 'wss://video.example.org/', LIVEKIT_API_KEY: 'key',
-      LIVEKIT_API_SECRET: 'word', SMTP_URL: 'smtps://mail.example.org', MAIL_FROM: 'Clínica <hola@example.org>', TRUST_PROXY: 'true', LOG_LEVEL: 'warn',
+      ...database,
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://clinic.example.org/',
+      LIVEKIT_URL: 'wss://video.example.org/',
+      LIVEKIT_API_KEY: 'key',
+      LIVEKIT_API_SECRET: 'word',
+      SMTP_URL: 'smtps://mail.example.org',
+      MAIL_FROM: 'Clínica <hola@example.org>',
+      TRUST_PROXY: 'true',
+      LOG_LEVEL: 'warn',
     });
     expect(env).toMatchObject({
-      demo: false, publicUrl: 'https://clinic.example.org', trustProxy: true, secret,
+      demo: false,
+      publicUrl: 'https://clinic.example.org',
+      trustProxy: true,
+      secret,
       livekit: { url: 'wss://video.example.org', apiKey: 'key', apiSecret: 'word' },
     });
     expect(Object.isFrozen(env)).toBe(true);

@@ -56,13 +56,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const publicUrl = readPublicUrl(value('PUBLIC_URL') ?? `http://localhost:${port}`);
   if (demo && !loopback.has(new URL(publicUrl).hostname)) {
     throw new WrongEnvironment(
-      'DATABASE_URL is needed with a public PUBLIC_URL: the demo clinic and its known passwords exist on this machine only. '
-      + 'Expected: postgres://user:password@host:5432/database',
+      'DATABASE_URL is needed with a public PUBLIC_URL: the demo clinic and its known passwords exist on this machine only. ' +
+        'Expected: postgres://user:password@host:5432/database',
     );
   }
   const host = value('HOST') ?? '127.0.0.1';
   if (demo && !loopback.has(host) && host !== '::1') {
-    throw wrong('HOST', '127.0.0.1 or localhost, unless DATABASE_URL is set: the demo clinic and its known passwords exist on this machine only');
+    throw wrong(
+      'HOST',
+      '127.0.0.1 or localhost, unless DATABASE_URL is set: the demo clinic and its known passwords exist on this machine only',
+    );
   }
 
   return Object.freeze({
@@ -92,7 +95,8 @@ export function keptSecret(dataFolder: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const secret = readFileSync(path, 'utf8').trim();
-  if (!isSecret(secret)) throw new WrongEnvironment(`${path} holds no secret of 32 bytes as base64url: put the kept one back, or start with --reset.`);
+  if (!isSecret(secret))
+    throw new WrongEnvironment(`${path} holds no secret of 32 bytes as base64url: put the kept one back, or start with --reset.`);
   return secret;
 }
 
@@ -114,7 +118,8 @@ function readLiveKit(value: (name: string) => string | null, url: string | null)
   const apiKey = value('LIVEKIT_API_KEY');
   const apiSecret = value('LIVEKIT_API_SECRET');
   if (url === null && apiKey === null && apiSecret === null) return null;
-  if (url === null) throw wrong('LIVEKIT_URL', 'wss://livekit.example.org, together with LIVEKIT_API_KEY and LIVEKIT_API_SECRET, or none of the three');
+  if (url === null)
+    throw wrong('LIVEKIT_URL', 'wss://livekit.example.org, together with LIVEKIT_API_KEY and LIVEKIT_API_SECRET, or none of the three');
   if (apiKey === null) throw wrong('LIVEKIT_API_KEY', 'the key of the LiveKit server that LIVEKIT_URL names');
   if (apiSecret === null) throw wrong('LIVEKIT_API_SECRET', 'the secret that belongs to LIVEKIT_API_KEY');
   return { url: url.replace(/\/+$/, ''), apiKey, apiSecret };

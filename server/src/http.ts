@@ -58,7 +58,8 @@ export async function listen({ port, host, publicUrl, log }: HttpOptions): Promi
     });
   });
   // Before the doors are open nobody else listens for upgrades, and Node would leave them hanging.
-  const early = (_request: IncomingMessage, socket: { end(text: string): void }): void => socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n');
+  const early = (_request: IncomingMessage, socket: { end(text: string): void }): void =>
+    socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n');
   server.on('upgrade', early);
   await bind(server, port, host);
 
@@ -119,7 +120,12 @@ export async function readRaw(request: IncomingMessage, limit: number): Promise<
 
 /** Who asks, for limits only. Behind a proxy of ours the last entry is the one that it has seen itself; an IPv6 network counts as one. */
 export function addressOf(request: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : '';
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
   const address = (forwarded || request.socket.remoteAddress || '').replace(/^::ffff:/, '');
   return isIPv6(address) ? networkOf(address) : address;
 }
@@ -143,9 +149,16 @@ function toLocalhost(request: IncomingMessage, home: URL): string | null {
 function bind(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new PortTaken(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`));
-      else if (error.code === 'EACCES') reject(new PortTaken(`Port ${port} may be used by administrators only. Choose another: PORT=4000 npm start`));
-      else if (error.code === 'EADDRNOTAVAIL') reject(new PortTaken(`HOST cannot be used: this machine has no address ${host}. Expected: 127.0.0.1, or 0.0.0.0 for all of its addresses`));
+      if (error.code === 'EADDRINUSE')
+        reject(new PortTaken(`Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`));
+      else if (error.code === 'EACCES')
+        reject(new PortTaken(`Port ${port} may be used by administrators only. Choose another: PORT=4000 npm start`));
+      else if (error.code === 'EADDRNOTAVAIL')
+        reject(
+          new PortTaken(
+            `HOST cannot be used: this machine has no address ${host}. Expected: 127.0.0.1, or 0.0.0.0 for all of its addresses`,
+          ),
+        );
       else reject(error);
     });
     server.listen(port, host, () => resolve());

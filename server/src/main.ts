@@ -45,14 +45,14 @@ async function main(): Promise<void> {
   loading.catch(() => undefined);
 
   const video: VideoAccess = env.livekit ? { ...env.livekit, url: () => env.livekit?.url ?? null } : beginVideo(env);
-  const databaseUrl = env.databaseUrl ?? await steps.step('PostgreSQL', () => beginPostgres(env));
+  const databaseUrl = env.databaseUrl ?? (await steps.step('PostgreSQL', () => beginPostgres(env)));
   await steps.step('tables', () => migrate(databaseUrl));
   const { serve, prepareDemo } = await steps.step('code', () => loading);
   const tokens = env.demo ? await steps.step('demo', () => prepareDemo(databaseUrl, wishes.showTokens)) : [];
   const mailbox = env.demo ? await startMailbox() : null;
   if (!env.demo && !env.smtpUrl) steps.say('mail', 'SMTP_URL is not set: invites and codes by email are not sent');
   if (mailbox) stops.push('mailbox', mailbox.stop);
-  const { paths, sockets } = await serve({ env, databaseUrl, secret, video, log, stops });
+  const { paths, sockets } = await serve({ env, databaseUrl, secret, video, mailbox, log, stops });
 
   const web = webFiles(join(clone, 'web/build'), env.publicUrl, video.url);
   process.on('message', (message) => {
@@ -63,25 +63,40 @@ async function main(): Promise<void> {
 }
 
 async function summary(env: Env, tokens: { name: string; secret: string }[]): Promise<string> {
-  const addresses: [string, string][] = [['Open', env.publicUrl], ['API', `${env.publicUrl}/graphql`]];
+  const addresses: [string, string][] = [
+    ['Open', env.publicUrl],
+    ['API', `${env.publicUrl}/graphql`],
+  ];
   if (!env.demo) return table(addresses);
   const { demoPassword } = await import('./db/seed/clinics.ts');
   return [
     table([...addresses, ['Mail', `${env.publicUrl}/dev/mail`], ['Data', env.dataFolder]]),
     `  Sign in as (password for all: ${demoPassword})\n${table(demoPeople)}`,
-    ...(tokens.length > 0 ? [`  API tokens, shown only now (npm start -- --show-tokens makes new ones)\n${table(tokens.map(({ name, secret }) => [name, secret]))}`] : []),
+    ...(tokens.length > 0
+      ? [
+          `  API tokens, shown only now (npm start -- --show-tokens makes new ones)\n${table(tokens.map(({ name, secret }) => [name, secret]))}`,
+        ]
+      : []),
   ].join('\n\n');
 }
 
 /** For a new installation: makes what it needs to sign in for the first time, and ends. */
 async function createFirstAdmin(env: Env, { email, organisation }: { email: string; organisation: string }): Promise<void> {
-  if (!env.databaseUrl) throw new StartRefused('--create-admin needs DATABASE_URL: the embedded database holds the demo clinic, which has its own people.');
+  if (!env.databaseUrl)
+    throw new StartRefused('--create-admin needs DATABASE_URL: the embedded database holds the demo clinic, which has its own people.');
   await migrate(env.databaseUrl);
   const { createAdmin, OrganisationExists } = await import('./db/seed/seed.ts');
   const { password } = await createAdmin(env.databaseUrl, email, organisation).catch((error: Error) => {
     throw error instanceof OrganisationExists ? new StartRefused(error.message) : error;
   });
-  process.stdout.write(`\n${table([['Organisation', organisation], ['Sign in at', `${env.publicUrl}/sign-in`], ['as', email], ['password', password]])}\n\n  Shown only now: change it after signing in.\n\n`);
+  process.stdout.write(
+    `\n${table([
+      ['Organisation', organisation],
+      ['Sign in at', `${env.publicUrl}/sign-in`],
+      ['as', email],
+      ['password', password],
+    ])}\n\n  Shown only now: change it after signing in.\n\n`,
+  );
   return end(0);
 }
 
@@ -91,7 +106,10 @@ async function prepareDataFolder(env: Env, wishes: Wishes): Promise<void> {
   if (process.getuid?.() === 0) chmodSync(env.dataFolder, 0o755);
   stops.push('data folder', claimDataFolder(env.dataFolder, env.publicUrl));
   if (!wishes.reset) return;
-  if (env.databaseUrl) throw new StartRefused('--reset removes the embedded database only; with DATABASE_URL set it would remove nothing. Leave one of the two out.');
+  if (env.databaseUrl)
+    throw new StartRefused(
+      '--reset removes the embedded database only; with DATABASE_URL set it would remove nothing. Leave one of the two out.',
+    );
   await steps.step('reset', async () => {
     await removeCluster(env.dataFolder, (line) => steps.say('PostgreSQL', line));
     await rm(join(env.dataFolder, 'secret'), { force: true });
@@ -108,7 +126,9 @@ async function beginPostgres(env: Env): Promise<string> {
 function beginVideo(env: Env): VideoAccess {
   const began = performance.now();
   const livekit = startLiveKit({
-    dataFolder: env.dataFolder, webhookUrl: `http://127.0.0.1:${env.port}/livekit/webhook`, log: (line) => steps.say('video', line),
+    dataFolder: env.dataFolder,
+    webhookUrl: `http://127.0.0.1:${env.port}/livekit/webhook`,
+    log: (line) => steps.say('video', line),
   });
   stops.push('video', livekit.stop);
   void livekit.whenReady.then(() => {

@@ -19,7 +19,9 @@ export function claimDataFolder(dataFolder: string, publicUrl: string): () => Pr
     const [pid, url] = readFileSync(path, 'utf8').split('\n');
     // A killed server leaves its number behind, which may be another program's by now.
     if (Number(pid) !== process.pid && commandOf(Number(pid))?.includes('server/src/main.ts')) {
-      throw new StartRefused(`Anteroom runs already with this data (process ${pid}), at ${url}. Stop it first, or name another folder: ANTEROOM_DATA=/some/folder`);
+      throw new StartRefused(
+        `Anteroom runs already with this data (process ${pid}), at ${url}. Stop it first, or name another folder: ANTEROOM_DATA=/some/folder`,
+      );
     }
     rmSync(path, { force: true });
   }

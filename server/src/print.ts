@@ -8,7 +8,7 @@ const text = `${printSchema(lexicographicSortSchema(schema))}\n`;
 
 if (!process.argv.includes('--check')) {
   await writeFile(place, text);
-} else if (await readFile(place, 'utf8').catch(() => '') !== text) {
+} else if ((await readFile(place, 'utf8').catch(() => '')) !== text) {
   process.stderr.write('schema.graphql is not what the code prints: npm run codegen, and commit it.\n');
   process.exitCode = 1;
 }

@@ -128,8 +128,7 @@ export const faults = {
   'server.internal': ['INTERNAL', 500, 'Something went wrong on our side. Tell us the error id.'],
 } as const satisfies Record<string, readonly [FaultClass, number, string]>;
 
-export type FaultClass =
-  | 'INVALID' | 'TOO_COMPLEX' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL';
+export type FaultClass = 'INVALID' | 'TOO_COMPLEX' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL';
 export type FaultReason = keyof typeof faults;
 
 export class Fault extends Error {

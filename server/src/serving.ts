@@ -6,6 +6,8 @@ import type { House } from './access/perform.ts';
 import { systemClock } from './clock.ts';
 import { makePool, openDatabase } from './db/database.ts';
 import { makeTokens, type NamedToken, seedDemo, seedToday } from './db/seed/seed.ts';
+import type { Mailbox } from './embedded/mailbox.ts';
+import { showMailbox } from './embedded/mailbox-page.ts';
 import type { Env } from './env.ts';
 import { openFeed } from './events/feed.ts';
 import { startReactions } from './events/reactions.ts';
@@ -14,6 +16,8 @@ import { makeBorder } from './graph/errors.ts';
 import { makeDoors } from './graph/serve.ts';
 import { addressOf, plain, readRaw, type Routes } from './http.ts';
 import { makeSignInLimits } from './member/limiters.ts';
+import { makeMessenger, smsWebhook } from './message/messenger.ts';
+import { startQueue } from './message/queue.ts';
 import { makeVideo } from './room/livekit.ts';
 import { onWebhook, reconcile, reconcileMilliseconds, roomReaction } from './room/reactions.ts';
 import { schema } from './schema.ts';
@@ -22,14 +26,25 @@ import { sweepLeases } from './waiting/waiting.ts';
 
 export type VideoAccess = { url(): string | null; apiKey: string; apiSecret: string; publicUrl?: string };
 export type Serving = { paths: Routes['paths']; sockets: NonNullable<Routes['sockets']> };
-export type Given = { env: Env; databaseUrl: string; secret: Buffer; video: VideoAccess; log: Logger; stops: Stops };
+export type Given = {
+  env: Env;
+  databaseUrl: string;
+  secret: Buffer;
+  video: VideoAccess;
+  mailbox: Mailbox | null;
+  log: Logger;
+  stops: Stops;
+};
 
 const sweepMilliseconds = 5_000;
 const webhookLimit = 256 * 1024;
 
 /** Starts the background work too; each of them stops by `stops`. */
-export async function serve({ env, databaseUrl, secret, video: access, log, stops }: Given): Promise<Serving> {
-  const onError = (part: string) => (error: Error): void => log.error({ part, name: error.name, code: (error as NodeJS.ErrnoException).code }, 'failed');
+export async function serve({ env, databaseUrl, secret, video: access, mailbox, log, stops }: Given): Promise<Serving> {
+  const onError =
+    (part: string) =>
+    (error: Error): void =>
+      log.error({ part, name: error.name, code: (error as NodeJS.ErrnoException).code }, 'failed');
   const database = openDatabase(databaseUrl, onError('database'));
   stops.push('database', database.close);
   const limiterPool = makePool(databaseUrl, 'anteroom_app', 3, onError('limits'));
@@ -41,13 +56,32 @@ export async function serve({ env, databaseUrl, secret, video: access, log, stop
   const video = makeVideo(access.url, access);
   const reactions = await startReactions(database, feed, [roomReaction(house, video, onError('video'))], onError('reactions'));
   stops.push('reactions', reactions.stop);
-  stops.push('leases', every(sweepMilliseconds, () => sweepLeases(house), onError('leases')));
-  stops.push('rooms', every(reconcileMilliseconds, () => reconcile(house, video, onError('video')), onError('video')));
+  stops.push(
+    'leases',
+    every(sweepMilliseconds, () => sweepLeases(house), onError('leases')),
+  );
+  stops.push(
+    'rooms',
+    every(reconcileMilliseconds, () => reconcile(house, video, onError('video')), onError('video')),
+  );
+
+  const sms = env.smsWebhookUrl ? smsWebhook(env.smsWebhookUrl) : (mailbox?.receiveSms ?? null);
+  const messenger = makeMessenger(env.smtpUrl ?? mailbox?.smtpUrl ?? null, env.mailFrom, sms);
+  stops.push('messages', async () => messenger.close());
+  const queue = await startQueue(databaseUrl, { ...house, messenger, publicUrl: env.publicUrl }, onError('messages'));
+  stops.push('queue', queue.stop);
 
   const doors = makeDoors(
     {
-      schema, database, feed, clock: systemClock, video,
-      cursors: makeCursors(secret), signInLimits: makeSignInLimits(limiterPool), border: makeBorder(log, randomUUID), demoAllowed: env.demo,
+      schema,
+      database,
+      feed,
+      clock: systemClock,
+      video,
+      cursors: makeCursors(secret),
+      signInLimits: makeSignInLimits(limiterPool),
+      border: makeBorder(log, randomUUID),
+      demoAllowed: env.demo,
     },
     { origins: [env.publicUrl], addressOf: (request) => addressOf(request, env.trustProxy) },
   );
@@ -56,7 +90,8 @@ export async function serve({ env, databaseUrl, secret, video: access, log, stop
     if (body === null) return plain(response, 400, 'Not from the video server');
     plain(response, await onWebhook(house, video, body, request.headers.authorization), '');
   };
-  return { paths: { '/graphql': doors.answer, '/livekit/webhook': webhook }, sockets: doors.sockets };
+  const devMail: Routes['paths'] = mailbox ? { '/dev/mail': showMailbox(mailbox) } : {};
+  return { paths: { '/graphql': doors.answer, '/livekit/webhook': webhook, ...devMail }, sockets: doors.sockets };
 }
 
 /** The demo clinic at the first start, each later day's visits at its first start. Answers tokens that nobody will see again. */

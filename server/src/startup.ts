@@ -14,10 +14,10 @@ export function readWishes(args: string[]): Wishes {
     const { values } = parseArgs({
       args,
       options: {
-        'reset': { type: 'boolean', default: false },
+        reset: { type: 'boolean', default: false },
         'show-tokens': { type: 'boolean', default: false },
         'create-admin': { type: 'string' },
-        'organisation': { type: 'string' },
+        organisation: { type: 'string' },
       },
     });
     const { 'create-admin': email, organisation } = values;
@@ -81,9 +81,11 @@ export function every(milliseconds: number, work: () => Promise<void>, onError: 
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const run = (): void => {
-    running = work().catch(onError).finally(() => {
-      if (!stopped) timer = setTimeout(run, milliseconds);
-    });
+    running = work()
+      .catch(onError)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(run, milliseconds);
+      });
   };
   run();
   return async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { type Handler, pathOf, plain } from './http.ts';
 
-export type WebFiles = { answer: Handler; /** After a build: what was read at the start is old. */ reload(): void };
+export type WebFiles = { answer: Handler /** After a build: what was read at the start is old. */; reload(): void };
 
 /** `videoUrl` is asked for each page, since the embedded video server may come later or again on another port. */
 export function webFiles(folder: string, publicUrl: string, videoUrl: () => string | null): WebFiles {
@@ -28,7 +28,8 @@ export function webFiles(folder: string, publicUrl: string, videoUrl: () => stri
       }
       response.setHeader('content-security-policy', policy(publicUrl, videoUrl(), scripts));
       const path = pathOf(request);
-      if (!files) return path === '/' || request.headers.accept?.includes('text/html') ? notBuilt(response) : plain(response, 404, 'Not found');
+      if (!files)
+        return path === '/' || request.headers.accept?.includes('text/html') ? notBuilt(response) : plain(response, 404, 'Not found');
       files(request, response, () => plain(response, 404, 'Not found'));
     },
   };
@@ -42,8 +43,14 @@ function policy(publicUrl: string, videoUrl: string | null, scripts: string[]): 
     `script-src 'self' 'wasm-unsafe-eval' ${scripts.join(' ')}`.trim(),
     "style-src 'self' 'unsafe-inline'",
     `connect-src ${connect.join(' ')}`,
-    "img-src 'self' data: blob:", "media-src 'self' blob:", "font-src 'self'", "worker-src 'self' blob:", "manifest-src 'self'",
-    "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
   ].join('; ');
 }
 
@@ -56,8 +63,12 @@ function bothSchemes(url: string): string[] {
 
 /** SvelteKit starts its page by a script within it: its hash lets this one run, and no other. */
 function inlineScripts(html: string): string[] {
-  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
-    .map(([, text]) => `'sha256-${createHash('sha256').update(text ?? '').digest('base64')}'`);
+  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, text]) =>
+      `'sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}'`,
+  );
 }
 
 /** Built files carry a hash in their names; all else is asked for again. */
@@ -67,5 +78,10 @@ function cacheFor(response: { setHeader(name: string, value: string): void }, pa
 
 function notBuilt(response: Parameters<Handler>[1]): void {
   response.setHeader('refresh', '2');
-  plain(response, 200, '<!doctype html><html lang="en"><title>Anteroom</title><p>Anteroom runs; its pages are not built yet. This page looks again by itself.', 'text/html');
+  plain(
+    response,
+    200,
+    '<!doctype html><html lang="en"><title>Anteroom</title><p>Anteroom runs; its pages are not built yet. This page looks again by itself.',
+    'text/html',
+  );
 }

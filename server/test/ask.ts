@@ -13,7 +13,12 @@ export type Answer = ExecutionResult<Tree>;
 /** Video, limits and cookies are none: what needs them is tested through its transport. */
 export function ask(house: TestHouse, viewer: Viewer, source: string, variableValues: Record<string, unknown> = {}): Promise<Answer> {
   const context: Context = {
-    act: house.act(viewer), feed: house.feed, cursors: makeCursors(Buffer.alloc(32)), http: null, address: '127.0.0.1', demoAllowed: true,
+    act: house.act(viewer),
+    feed: house.feed,
+    cursors: makeCursors(Buffer.alloc(32)),
+    http: null,
+    address: '127.0.0.1',
+    demoAllowed: true,
     renew: async () => context,
     video: { url: () => null } as Context['video'],
     signInLimits: {} as Context['signInLimits'],

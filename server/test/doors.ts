@@ -18,9 +18,22 @@ import type { Video } from '../src/room/video.ts';
 import { schema } from '../src/schema.ts';
 import type { TestHouse } from './house.ts';
 
-export type Answer = { status: number; headers: Headers; text: string; data: Json; errors: { message: string; path?: string[]; extensions: Record<string, unknown> }[] };
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  data: Json;
+  errors: { message: string; path?: string[]; extensions: Record<string, unknown> }[];
+};
 type Json = Record<string, unknown> | null;
-export type Sent = { query?: string; operationName?: string; variables?: object; headers?: Record<string, string>; body?: string; method?: string };
+export type Sent = {
+  query?: string;
+  operationName?: string;
+  variables?: object;
+  headers?: Record<string, string>;
+  body?: string;
+  method?: string;
+};
 export type Frame = { id?: string; type: string; payload?: unknown };
 
 export type Doors = {
@@ -48,9 +61,15 @@ export type Socket = {
 export const origin = 'https://anteroom.example';
 
 const noVideo: Video = {
-  url: () => null, createRoom: () => Promise.resolve(), deleteRoom: () => Promise.resolve(), rooms: () => Promise.resolve([]),
-  participants: () => Promise.resolve([]), grant: () => Promise.resolve(null), remove: () => Promise.resolve(),
-  token: () => Promise.resolve('token'), webhook: () => Promise.resolve(null),
+  url: () => null,
+  createRoom: () => Promise.resolve(),
+  deleteRoom: () => Promise.resolve(),
+  rooms: () => Promise.resolve([]),
+  participants: () => Promise.resolve([]),
+  grant: () => Promise.resolve(null),
+  remove: () => Promise.resolve(),
+  token: () => Promise.resolve('token'),
+  webhook: () => Promise.resolve(null),
 };
 
 export async function openDoors(house: TestHouse, change: Partial<Parts> = {}): Promise<Doors> {
@@ -58,10 +77,21 @@ export async function openDoors(house: TestHouse, change: Partial<Parts> = {}): 
   const pool = makePool(house.url, 'anteroom_app', 4, (error) => log.push(error.message));
   const { database, feed, clock } = house;
   const border = makeBorder(pino({ base: null }, { write: (line: string) => void log.push(line) }), randomUUID);
-  const doors = makeDoors({
-    schema, database, feed, clock, cursors: makeCursors(Buffer.alloc(32, 7)), video: noVideo, signInLimits: makeSignInLimits(pool), border, demoAllowed: true,
-    ...change,
-  }, { origins: [origin], addressOf: (request) => String(request.headers['x-test-address'] ?? '192.0.2.1') });
+  const doors = makeDoors(
+    {
+      schema,
+      database,
+      feed,
+      clock,
+      cursors: makeCursors(Buffer.alloc(32, 7)),
+      video: noVideo,
+      signInLimits: makeSignInLimits(pool),
+      border,
+      demoAllowed: true,
+      ...change,
+    },
+    { origins: [origin], addressOf: (request) => String(request.headers['x-test-address'] ?? '192.0.2.1') },
+  );
   const server = createServer((request, response) => {
     doors.answer(request, response).catch(() => response.destroy());
   });
@@ -71,9 +101,21 @@ export async function openDoors(house: TestHouse, change: Partial<Parts> = {}): 
   const url = `http://127.0.0.1:${port}/graphql`;
 
   return {
-    url, log,
-    async post({ query, operationName, variables, headers = {}, body = JSON.stringify({ query, operationName, variables }), method = 'POST' }) {
-      const response = await fetch(url, { method, headers: { 'content-type': 'application/json', ...headers }, ...(method === 'POST' ? { body } : {}) });
+    url,
+    log,
+    async post({
+      query,
+      operationName,
+      variables,
+      headers = {},
+      body = JSON.stringify({ query, operationName, variables }),
+      method = 'POST',
+    }) {
+      const response = await fetch(url, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        ...(method === 'POST' ? { body } : {}),
+      });
       const text = await response.text();
       const json = text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {};
       return { status: response.status, headers: response.headers, text, data: json.data ?? null, errors: json.errors ?? [] };
@@ -81,14 +123,18 @@ export async function openDoors(house: TestHouse, change: Partial<Parts> = {}): 
     socket: (options) => openSocket(url.replace('http', 'ws'), options),
     async signedIn({ personId, memberId }) {
       const secret = newSecret(clock);
-      await house.sql(`insert into staff_session (person_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $3::timestamptz + interval '12 hours')`,
-        [personId, hashSecret(secret), clock.now()]);
+      await house.sql(
+        `insert into staff_session (person_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $3, $3::timestamptz + interval '12 hours')`,
+        [personId, hashSecret(secret), clock.now()],
+      );
       return { cookie: `__Host-staff=${secret}`, origin, 'x-anteroom-as': `member:${globalId('Member', memberId)}` };
     },
     async token(organisationId, permissions, expiresAt) {
       const secret = newSecret(clock, apiTokenPrefix);
-      await house.sql('insert into api_token (organisation_id, name, prefix, secret_hash, permissions, created_at, expires_at) values ($1, $2, $3, $4, $5, now(), $6)',
-        [organisationId, 'test', secret.slice(0, 8), hashSecret(secret), permissions, expiresAt ?? null]);
+      await house.sql(
+        'insert into api_token (organisation_id, name, prefix, secret_hash, permissions, created_at, expires_at) values ($1, $2, $3, $4, $5, now(), $6)',
+        [organisationId, 'test', secret.slice(0, 8), hashSecret(secret), permissions, expiresAt ?? null],
+      );
       return { authorization: `Bearer ${secret}` };
     },
     async close() {
@@ -103,11 +149,21 @@ export async function openDoors(house: TestHouse, change: Partial<Parts> = {}): 
 
 /** Gives a person a password, so that they can sign in. */
 export async function setPassword(house: TestHouse, personId: string, password: string): Promise<string> {
-  const [row] = await house.sql<{ email: string }>('update person set password_hash = $2 where id = $1 returning email', [personId, await hashPassword(password)]);
+  const [row] = await house.sql<{ email: string }>('update person set password_hash = $2 where id = $1 returning email', [
+    personId,
+    await hashPassword(password),
+  ]);
   return row?.email ?? '';
 }
 
-async function openSocket(url: string, { headers = {}, init = {}, protocol = 'graphql-transport-ws' }: { headers?: Record<string, string>; init?: object | null; protocol?: string } = {}): Promise<Socket> {
+async function openSocket(
+  url: string,
+  {
+    headers = {},
+    init = {},
+    protocol = 'graphql-transport-ws',
+  }: { headers?: Record<string, string>; init?: object | null; protocol?: string } = {},
+): Promise<Socket> {
   const socket = new WebSocket(url, protocol, { headers });
   const arrived: Frame[] = [];
   const waiting: ((frame: Frame) => void)[] = [];
@@ -117,7 +173,9 @@ async function openSocket(url: string, { headers = {}, init = {}, protocol = 'gr
     if (next) next(frame);
     else arrived.push(frame);
   });
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => socket.on('close', (code, reason) => resolve({ code, reason: String(reason) })));
+  const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+    socket.on('close', (code, reason) => resolve({ code, reason: String(reason) })),
+  );
   await new Promise<void>((resolve, reject) => {
     socket.on('open', () => resolve());
     socket.on('error', reject);
@@ -135,7 +193,8 @@ async function openSocket(url: string, { headers = {}, init = {}, protocol = 'gr
         });
       });
     },
-    closed, close: () => socket.close(),
+    closed,
+    close: () => socket.close(),
   };
   if (init !== null) {
     one.send({ type: 'connection_init', payload: init });

@@ -47,7 +47,11 @@ export async function openHouse(): Promise<TestHouse> {
   const clock = settable();
   const people = await seedPeople(admin);
   return {
-    url, database, feed, clock, people,
+    url,
+    database,
+    feed,
+    clock,
+    people,
     act: (viewer) => ({ database, feed, clock, viewer, now: clock.now() }),
     events: (organisationId, after = 0) => feed.read(organisationId, after, 10_000),
     sql: async (text, values) => (await admin.query(text, values)).rows,
@@ -65,8 +69,12 @@ function settable(): SettableClock {
   return {
     ...systemClock,
     now: () => new Date(Date.now() + offset),
-    set: (moment) => { offset = moment.getTime() - Date.now(); },
-    forward: (milliseconds) => { offset += milliseconds; },
+    set: (moment) => {
+      offset = moment.getTime() - Date.now();
+    },
+    forward: (milliseconds) => {
+      offset += milliseconds;
+    },
   };
 }
 

@@ -42,7 +42,8 @@ export async function openVideo(house: TestHouse): Promise<TestVideo> {
   const failures: Error[] = [];
   const deliver = async ({ body, authorization }: Webhook): Promise<number> => onWebhook(house, video, body, authorization);
   const webhooks: TestVideo['webhooks'] = {
-    fate: 'delivered', kept: [],
+    fate: 'delivered',
+    kept: [],
     async release() {
       for (const webhook of this.kept.splice(0).toReversed()) await deliver(webhook);
     },
@@ -54,11 +55,13 @@ export async function openVideo(house: TestHouse): Promise<TestVideo> {
     return deliver(webhook);
   };
   const ear = createServer((request, response) => {
-    void textOf(request).then((body) => take({ body, authorization: request.headers.authorization }))
+    void textOf(request)
+      .then((body) => take({ body, authorization: request.headers.authorization }))
       .catch((error: unknown) => {
         failures.push(error as Error);
         return 500;
-      }).then((status) => response.writeHead(status).end());
+      })
+      .then((status) => response.writeHead(status).end());
   });
   await new Promise<void>((resolve) => ear.listen(0, '127.0.0.1', resolve));
   const { port } = ear.address() as { port: number };
@@ -70,10 +73,17 @@ export async function openVideo(house: TestHouse): Promise<TestVideo> {
   const url = livekit.url();
   if (url === null) throw new Error(`no video server: ${words.join(' · ')}`);
   const video = makeVideo(livekit.url, livekit);
-  const reactions = await startReactions(house.database, house.feed, [roomReaction(house, video, (error) => failures.push(error))], (error) => failures.push(error));
+  const reactions = await startReactions(
+    house.database,
+    house.feed,
+    [roomReaction(house, video, (error) => failures.push(error))],
+    (error) => failures.push(error),
+  );
 
   return {
-    video, webhooks, failures,
+    video,
+    webhooks,
+    failures,
     admin: new RoomServiceClient(url, livekit.apiKey, livekit.apiSecret),
     async close() {
       await reactions.stop();
@@ -115,7 +125,9 @@ export async function join({ url, token }: Ticket): Promise<Guest> {
   room.on(rtc.RoomEvent.TrackSubscribed, (track) => {
     const kind = track.kind === rtc.TrackKind.KIND_VIDEO ? 'video' : 'audio';
     const stream = kind === 'video' ? new rtc.VideoStream(track) : new rtc.AudioStream(track);
-    void count(stream, () => { got[kind] += 1; });
+    void count(stream, () => {
+      got[kind] += 1;
+    });
   });
   await room.connect(url, token, { autoSubscribe: true, dynacast: false });
 
@@ -130,16 +142,22 @@ export async function join({ url, token }: Ticket): Promise<Guest> {
     if (may().publish && media === null) {
       media = newMedia();
       // The rights may go again while it publishes.
-      publishing = publish(room, media).catch(() => { media = null; });
+      publishing = publish(room, media).catch(() => {
+        media = null;
+      });
     }
     if (!may().publish) media = null;
     media?.send();
   }, tickMilliseconds);
 
   return {
-    got, may,
+    got,
+    may,
     isIn: () => room.isConnected,
-    reconnect: (how) => room.simulateScenario(how === 'resume' ? rtc.SimulateScenarioKind.SIMULATE_SIGNAL_RECONNECT : rtc.SimulateScenarioKind.SIMULATE_FULL_RECONNECT),
+    reconnect: (how) =>
+      room.simulateScenario(
+        how === 'resume' ? rtc.SimulateScenarioKind.SIMULATE_SIGNAL_RECONNECT : rtc.SimulateScenarioKind.SIMULATE_FULL_RECONNECT,
+      ),
     async leave() {
       clearInterval(tick);
       await publishing;
@@ -157,11 +175,14 @@ function newMedia(): Media {
   const sound = new Int16Array(48 * tickMilliseconds);
   let count = 0;
   return {
-    video, audio,
+    video,
+    audio,
     send() {
       // A picture that moves, and a tone: silence would not be sent.
       picture.fill((count * 8) % 256);
-      sound.forEach((_, index) => { sound[index] = Math.round(8_000 * Math.sin((index / 48_000) * 440 * 2 * Math.PI)); });
+      sound.forEach((_, index) => {
+        sound[index] = Math.round(8_000 * Math.sin((index / 48_000) * 440 * 2 * Math.PI));
+      });
       count += 1;
       video.captureFrame(new rtc.VideoFrame(picture, width, height, rtc.VideoBufferType.RGBA));
       void audio.captureFrame(new rtc.AudioFrame(sound, 48_000, 1, sound.length)).catch(() => undefined);
@@ -177,11 +198,17 @@ async function publish(room: InstanceType<typeof rtc.Room>, { video, audio }: Me
 }
 
 async function count(stream: ReadableStream<unknown>, one: () => void): Promise<void> {
-  for (const reader = stream.getReader(); !(await reader.read()).done;) one();
+  for (const reader = stream.getReader(); !(await reader.read()).done; ) one();
 }
 
 /** What stands in a token, unverified. */
-export function claimsOf(token: string): { sub: string; exp: number; nbf: number; video: Record<string, unknown>; attributes?: Record<string, string> } {
+export function claimsOf(token: string): {
+  sub: string;
+  exp: number;
+  nbf: number;
+  video: Record<string, unknown>;
+  attributes?: Record<string, string>;
+} {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as ReturnType<typeof claimsOf>;
 }
 
@@ -194,11 +221,14 @@ export async function joinAndCrash({ url, token }: Ticket): Promise<void> {
     process.stdout.write('connected');
     setInterval(() => undefined, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: new URL('.', import.meta.url), stdio: ['ignore', 'pipe', 'ignore'],
+    cwd: new URL('.', import.meta.url),
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: { ...process.env, NODE_ENV: 'production', ROOM_URL: url, ROOM_TOKEN: token },
   });
   await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (chunk: Buffer) => { if (chunk.toString().includes('connected')) resolve(); });
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('connected')) resolve();
+    });
     child.once('exit', (code) => reject(new Error(`the guest ended with ${code}`)));
   });
   child.removeAllListeners('exit');
@@ -207,7 +237,7 @@ export async function joinAndCrash({ url, token }: Ticket): Promise<void> {
 
 /** Waits until it holds; rejects with its name when it doesn't within the time. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
-  for (const end = Date.now() + milliseconds; !(await holds());) {
+  for (const end = Date.now() + milliseconds; !(await holds()); ) {
     if (Date.now() > end) throw new Error(`still not: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -216,7 +246,9 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
 /** Both see and hear something new. */
 export async function framesFlow(...guests: Guest[]): Promise<void> {
   const before = guests.map(({ got }) => ({ ...got }));
-  await until('frames flow', () => guests.every(({ got }, index) => got.video > (before[index]?.video ?? 0) + 3 && got.audio > (before[index]?.audio ?? 0) + 3));
+  await until('frames flow', () =>
+    guests.every(({ got }, index) => got.video > (before[index]?.video ?? 0) + 3 && got.audio > (before[index]?.audio ?? 0) + 3),
+  );
 }
 
 /** Nobody sees or hears anything new for a second; what was on its way may still arrive for another. */

@@ -4,28 +4,91 @@ import { type Permission, permissions, type RoleCode, roles } from './table.ts';
 import type { Audience, MemberViewer, TokenViewer } from './viewer.ts';
 
 const audience = (role: RoleCode | null, over: Partial<Audience> = {}): Audience => ({
-  organisationId: 'org', entitlement: { edition: 'hospital', modules: ['appointments', 'live'] },
-  grants: role ? [{ role, unitIds: null }] : [], tokenPermissions: [], locale: 'en', timeZone: 'Europe/Madrid', ...over,
+  organisationId: 'org',
+  entitlement: { edition: 'hospital', modules: ['appointments', 'live'] },
+  grants: role ? [{ role, unitIds: null }] : [],
+  tokenPermissions: [],
+  locale: 'en',
+  timeZone: 'Europe/Madrid',
+  ...over,
 });
 const member = (of: Audience, memberId = 'me'): MemberViewer => ({ kind: 'member', audience: of, memberId, personId: 'p', sessionId: 's' });
-const token = (...tokenPermissions: Permission[]): TokenViewer => ({ kind: 'token', tokenId: 't', audience: audience(null, { tokenPermissions }) });
-const row = (over: Partial<Judged> = {}): Judged => ({ unitId: 'u1', conductingClinicianId: 'me', orderingClinicianId: 'other', started: false, ...over });
+const token = (...tokenPermissions: Permission[]): TokenViewer => ({
+  kind: 'token',
+  tokenId: 't',
+  audience: audience(null, { tokenPermissions }),
+});
+const row = (over: Partial<Judged> = {}): Judged => ({
+  unitId: 'u1',
+  conductingClinicianId: 'me',
+  orderingClinicianId: 'other',
+  started: false,
+  ...over,
+});
 
 /** product.md, «Roles and permissions», written down a second time: a slip in the table shows here. */
 const granted: Record<RoleCode, Permission[]> = {
-  live_coordinator: ['live.read', 'live.schedule', 'live.waiting', 'live.intake', 'live.recording.read', 'live.refer.follow',
-    'live.manage', 'pm.telehealth_sessions.view', 'pm.telehealth_sessions.create'],
-  clinician: ['live.read', 'live.schedule', 'live.waiting', 'live.intake', 'live.consult.conduct', 'live.consult.note',
-    'live.consult.note.read', 'live.clinical.read', 'live.recording.manage', 'live.recording.read', 'live.recording.play',
-    'live.refer', 'live.refer.follow', 'pm.telehealth_sessions.view'],
-  nurse: ['live.read', 'live.schedule', 'live.waiting', 'live.intake', 'live.clinical.read', 'live.refer.follow',
-    'pm.telehealth_sessions.view', 'pm.telehealth_sessions.create'],
+  live_coordinator: [
+    'live.read',
+    'live.schedule',
+    'live.waiting',
+    'live.intake',
+    'live.recording.read',
+    'live.refer.follow',
+    'live.manage',
+    'pm.telehealth_sessions.view',
+    'pm.telehealth_sessions.create',
+  ],
+  clinician: [
+    'live.read',
+    'live.schedule',
+    'live.waiting',
+    'live.intake',
+    'live.consult.conduct',
+    'live.consult.note',
+    'live.consult.note.read',
+    'live.clinical.read',
+    'live.recording.manage',
+    'live.recording.read',
+    'live.recording.play',
+    'live.refer',
+    'live.refer.follow',
+    'pm.telehealth_sessions.view',
+  ],
+  nurse: [
+    'live.read',
+    'live.schedule',
+    'live.waiting',
+    'live.intake',
+    'live.clinical.read',
+    'live.refer.follow',
+    'pm.telehealth_sessions.view',
+    'pm.telehealth_sessions.create',
+  ],
   practice_manager: ['pm.telehealth_sessions.view', 'pm.telehealth_sessions.create'],
-  admin: ['live.read', 'live.schedule', 'live.waiting', 'live.recording.read', 'live.recording.hold', 'live.manage',
-    'pm.telehealth_sessions.view', 'pm.telehealth_sessions.delete', 'admin.members', 'admin.audit', 'admin.api'],
+  admin: [
+    'live.read',
+    'live.schedule',
+    'live.waiting',
+    'live.recording.read',
+    'live.recording.hold',
+    'live.manage',
+    'pm.telehealth_sessions.view',
+    'pm.telehealth_sessions.delete',
+    'admin.members',
+    'admin.audit',
+    'admin.api',
+  ],
 };
-const own: Permission[] = ['live.schedule', 'live.waiting', 'live.consult.conduct', 'live.consult.note', 'live.recording.manage',
-  'live.recording.read', 'live.recording.play'];
+const own: Permission[] = [
+  'live.schedule',
+  'live.waiting',
+  'live.consult.conduct',
+  'live.consult.note',
+  'live.recording.manage',
+  'live.recording.read',
+  'live.recording.play',
+];
 
 describe('the judge', () => {
   test.each(Object.keys(roles) as RoleCode[])('%s holds what product.md says, and nothing else', (role) => {
@@ -41,7 +104,9 @@ describe('the judge', () => {
     const conducting = 'live.consult.conduct';
     expect(refusedOnRow(me, conducting, row())).toBeNull();
     expect(refusedOnRow(me, conducting, row({ conductingClinicianId: 'other', orderingClinicianId: 'me' }))).toBeNull();
-    expect(refusedOnRow(me, conducting, row({ conductingClinicianId: 'other', orderingClinicianId: 'me', started: true }))).toBe('access.not_yours');
+    expect(refusedOnRow(me, conducting, row({ conductingClinicianId: 'other', orderingClinicianId: 'me', started: true }))).toBe(
+      'access.not_yours',
+    );
     expect(refusedOnRow(me, conducting, row({ conductingClinicianId: 'other' }))).toBe('access.not_yours');
   });
 
@@ -53,7 +118,12 @@ describe('the judge', () => {
   });
 
   test('roles add up: a coordinator who is a clinician elsewhere conducts only there', () => {
-    const both = audience(null, { grants: [{ role: 'live_coordinator', unitIds: null }, { role: 'clinician', unitIds: ['u2'] }] });
+    const both = audience(null, {
+      grants: [
+        { role: 'live_coordinator', unitIds: null },
+        { role: 'clinician', unitIds: ['u2'] },
+      ],
+    });
     expect(refusedOnRow(member(both), 'live.consult.conduct', row())).toBe('access.other_unit');
     expect(refusedOnRow(member(both), 'live.consult.conduct', row({ unitId: 'u2' }))).toBeNull();
     expect(refusedOnRow(member(both), 'live.schedule', row({ conductingClinicianId: 'x', orderingClinicianId: 'y' }))).toBeNull();

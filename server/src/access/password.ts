@@ -22,8 +22,12 @@ export async function verifyPassword(text: string, kept: string | null): Promise
   const [, m = memory, t = passes, p = 1, salt = '', expected = ''] = parts ?? [];
   const wanted = Buffer.from(expected, 'base64');
   const hash = await derive('argon2id', {
-    message: normal(text), nonce: parts ? Buffer.from(salt, 'base64') : Buffer.alloc(16),
-    parallelism: Number(p), tagLength: parts ? wanted.length : tagLength, memory: Number(m), passes: Number(t),
+    message: normal(text),
+    nonce: parts ? Buffer.from(salt, 'base64') : Buffer.alloc(16),
+    parallelism: Number(p),
+    tagLength: parts ? wanted.length : tagLength,
+    memory: Number(m),
+    passes: Number(t),
   });
   return parts !== null && timingSafeEqual(hash, wanted);
 }

@@ -3,7 +3,7 @@
  * in the audit log.
  */
 import { createHash } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import { after, type Clock, minutes } from '../clock.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import type { SubjectType } from '../events/events.ts';
 import type { Feed } from '../events/feed.ts';
@@ -18,9 +18,6 @@ export type House = { database: Database; clock: Clock; feed: Pick<Feed, 'wake'>
 export type Act = House & { viewer: Viewer; now: Date };
 
 export type Subject = { type: SubjectType; id: string };
-
-/** Keys are kept for 24 hours (api.md, «Exactly once»). */
-export const idempotencyHours = 24;
 
 /**
  * Runs `work` and answers the id of the thing it changed. A second call with the same key and arguments answers that id
@@ -46,9 +43,14 @@ export async function perform(
       const kept = await claim(trx, row, hash, act.now);
       if (kept) return kept;
       const resultId = await work(trx);
-      await trx.updateTable('idempotencyKey').set({ resultId })
-        .where('organisationId', '=', row.organisationId).where('actor', '=', row.actor)
-        .where('field', '=', field).where('key', '=', key).execute();
+      await trx
+        .updateTable('idempotencyKey')
+        .set({ resultId })
+        .where('organisationId', '=', row.organisationId)
+        .where('actor', '=', row.actor)
+        .where('field', '=', field)
+        .where('key', '=', key)
+        .execute();
       return resultId;
     });
     act.feed.wake(scope.organisationId);
@@ -59,16 +61,32 @@ export async function perform(
   }
 }
 
+/** api.md, «Exactly once». */
+const keptFor = minutes(24 * 60);
+
 type KeyRow = { organisationId: string; actor: string; field: string; key: string };
 
 async function claim(trx: Transaction, row: KeyRow, hash: Buffer, now: Date): Promise<string | null> {
-  const made = await trx.insertInto('idempotencyKey').values({ ...row, argumentsHash: hash, createdAt: now })
-    .onConflict((conflict) => conflict.columns(['organisationId', 'actor', 'field', 'key']).doNothing())
-    .returning('key').executeTakeFirst();
+  const made = await trx
+    .insertInto('idempotencyKey')
+    .values({ ...row, argumentsHash: hash, createdAt: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisationId', 'actor', 'field', 'key'])
+        .doUpdateSet({ argumentsHash: hash, createdAt: now, resultId: null })
+        .where('idempotencyKey.createdAt', '<', after(now, -keptFor)),
+    )
+    .returning('key')
+    .executeTakeFirst();
   if (made) return null;
-  const kept = await trx.selectFrom('idempotencyKey').select(['argumentsHash', 'resultId'])
-    .where('organisationId', '=', row.organisationId).where('actor', '=', row.actor)
-    .where('field', '=', row.field).where('key', '=', row.key).executeTakeFirstOrThrow();
+  const kept = await trx
+    .selectFrom('idempotencyKey')
+    .select(['argumentsHash', 'resultId'])
+    .where('organisationId', '=', row.organisationId)
+    .where('actor', '=', row.actor)
+    .where('field', '=', row.field)
+    .where('key', '=', row.key)
+    .executeTakeFirstOrThrow();
   if (!kept.argumentsHash.equals(hash)) throw new Refusal('idempotency.reused');
   return kept.resultId;
 }
@@ -80,18 +98,26 @@ export function scoped(viewer: Viewer): Staff | VisitViewer {
 
 function actorKey(viewer: Staff | VisitViewer): string {
   switch (viewer.kind) {
-    case 'member': return `member:${viewer.memberId}`;
-    case 'token': return `token:${viewer.tokenId}`;
-    case 'patient': return `visit:${viewer.sessionId}`;
+    case 'member':
+      return `member:${viewer.memberId}`;
+    case 'token':
+      return `token:${viewer.tokenId}`;
+    case 'patient':
+      return `visit:${viewer.sessionId}`;
   }
 }
 
 async function recordDenial(act: Act, viewer: Staff | VisitViewer, field: string, refusal: Refusal): Promise<void> {
   const scope = scopeOf(viewer);
-  await act.database.within(scope, (trx) => record(trx, {
-    organisationId: scope.organisationId, actor: actorOf(viewer), at: act.now, events: [],
-    audit: [{ action: field, subject: null, outcome: 'refused', reasonCode: refusal.code }],
-  }));
+  await act.database.within(scope, (trx) =>
+    record(trx, {
+      organisationId: scope.organisationId,
+      actor: actorOf(viewer),
+      at: act.now,
+      events: [],
+      audit: [{ action: field, subject: null, outcome: 'refused', reasonCode: refusal.code }],
+    }),
+  );
 }
 
 /** Reading, in the viewer's scope. */

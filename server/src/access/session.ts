@@ -24,22 +24,36 @@ const touchAfter = minutes(1);
 
 type StaffSessionRow = { sessionId: string; personId: string; seenAt: Date; expiresAt: Date; revokedAt: Date | null };
 export type Membership = Entitlement & {
-  organisationId: string; memberId: string; displayName: string; locale: string; organisationName: string; timeZone: string;
+  organisationId: string;
+  memberId: string;
+  displayName: string;
+  locale: string;
+  organisationName: string;
+  timeZone: string;
   grants: { role: RoleCode; unitId: string | null }[];
 };
 type VisitSessionRow = Entitlement & {
-  organisationId: string; sessionId: string; consultId: string; inviteId: string; locale: string; expiresAt: Date;
-  revokedAt: Date | null; timeZone: string;
+  organisationId: string;
+  sessionId: string;
+  consultId: string;
+  inviteId: string;
+  locale: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  timeZone: string;
 };
 type TokenRow = Entitlement & {
-  organisationId: string; tokenId: string; permissions: Permission[]; expiresAt: Date | null; usedAt: Date | null;
-  revokedAt: Date | null; timeZone: string;
+  organisationId: string;
+  tokenId: string;
+  permissions: Permission[];
+  expiresAt: Date | null;
+  usedAt: Date | null;
+  revokedAt: Date | null;
+  timeZone: string;
 };
 
 /** Who speaks. `locale`: the one the request asks for, or null. Never throws for a bad credential: that is Nobody, with the reason. */
-export function viewerOf(
-  database: Database, credentials: Credentials, as: SpeaksAs, locale: string | null, now: Date,
-): Promise<Viewer> {
+export function viewerOf(database: Database, credentials: Credentials, as: SpeaksAs, locale: string | null, now: Date): Promise<Viewer> {
   return database.outside(async (trx) => {
     const bearer = /^Bearer\s+(\S+)$/i.exec(credentials.authorization ?? '')?.[1];
     if (bearer) return tokenViewer(trx, bearer, locale, now);
@@ -54,7 +68,11 @@ export function viewerOf(
 
 /** Without X-Anteroom-As: fine where one identity is possible. */
 function only(
-  members: MemberViewer[], session: StaffSessionRow | null, patients: VisitViewer[], credentials: Credentials, locale: string | null,
+  members: MemberViewer[],
+  session: StaffSessionRow | null,
+  patients: VisitViewer[],
+  credentials: Credentials,
+  locale: string | null,
 ): Viewer {
   const [first, ...others] = [...members, ...patients];
   if (first && others.length === 0) return first;
@@ -74,7 +92,9 @@ function pick(candidates: (MemberViewer | VisitViewer)[], id: string, credential
 const nobody = (locale: string | null, reason: Nobody['reason']): Nobody => ({ kind: 'nobody', locale: locale ?? 'en', reason });
 
 async function tokenViewer(trx: Transaction, bearer: string, locale: string | null, now: Date): Promise<Viewer> {
-  const { rows: [row] } = await sql<TokenRow>`select * from find_api_token(${hashSecret(bearer)})`.execute(trx);
+  const {
+    rows: [row],
+  } = await sql<TokenRow>`select * from find_api_token(${hashSecret(bearer)})`.execute(trx);
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return nobody(locale, 'identity.ended');
   if (now.getTime() - (row.usedAt?.getTime() ?? 0) > touchAfter) await sql`select touch_api_token(${row.tokenId}, ${now})`.execute(trx);
   return { kind: 'token', tokenId: row.tokenId, audience: audience(row, [], row.permissions, locale ?? 'en') };
@@ -83,7 +103,9 @@ async function tokenViewer(trx: Transaction, bearer: string, locale: string | nu
 /** The session that the cookie's secret opens, if it is good now. */
 export async function staffSession(trx: Transaction, secret: string | null, now: Date): Promise<StaffSessionRow | null> {
   if (!secret) return null;
-  const { rows: [row] } = await sql<StaffSessionRow>`select * from find_staff_session(${hashSecret(secret)})`.execute(trx);
+  const {
+    rows: [row],
+  } = await sql<StaffSessionRow>`select * from find_staff_session(${hashSecret(secret)})`.execute(trx);
   if (!row || row.revokedAt || row.expiresAt <= now || now.getTime() - row.seenAt.getTime() > idle) return null;
   // An open live view counts as use: staff have the board open all day, and the absolute limit holds all the same.
   if (now.getTime() - row.seenAt.getTime() > touchAfter) await sql`select touch_staff_session(${row.sessionId}, ${now})`.execute(trx);
@@ -97,7 +119,10 @@ export async function membershipsOf(trx: Transaction, personId: string): Promise
 function memberViewer(membership: Membership, session: StaffSessionRow | null, locale: string | null): MemberViewer {
   if (!session) throw new Error('a membership without a session');
   return {
-    kind: 'member', memberId: membership.memberId, personId: session.personId, sessionId: session.sessionId,
+    kind: 'member',
+    memberId: membership.memberId,
+    personId: session.personId,
+    sessionId: session.sessionId,
     audience: audience(membership, foldGrants(membership.grants), [], locale ?? membership.locale),
   };
 }
@@ -105,18 +130,26 @@ function memberViewer(membership: Membership, session: StaffSessionRow | null, l
 /** One grant a role; null units (all of them) swallow named ones. */
 function foldGrants(rows: Membership['grants']): Grant[] {
   const units = Map.groupBy(rows, ({ role }) => role);
-  return [...units].map(([role, given]) => ({
-    role, unitIds: given.some(({ unitId }) => unitId === null) ? null : given.flatMap(({ unitId }) => unitId ?? []).sort(),
-  })).sort((a, b) => a.role.localeCompare(b.role));
+  return [...units]
+    .map(([role, given]) => ({
+      role,
+      unitIds: given.some(({ unitId }) => unitId === null) ? null : given.flatMap(({ unitId }) => unitId ?? []).sort(),
+    }))
+    .sort((a, b) => a.role.localeCompare(b.role));
 }
 
 async function visits(trx: Transaction, credentials: Credentials, locale: string | null, now: Date): Promise<VisitViewer[]> {
   const found: VisitViewer[] = [];
   for (const secret of visitSecrets(credentials.cookie('__Host-visit'))) {
-    const { rows: [row] } = await sql<VisitSessionRow>`select * from find_visit_session(${hashSecret(secret)})`.execute(trx);
+    const {
+      rows: [row],
+    } = await sql<VisitSessionRow>`select * from find_visit_session(${hashSecret(secret)})`.execute(trx);
     if (!row || row.revokedAt || row.expiresAt <= now || found.some(({ consultId }) => consultId === row.consultId)) continue;
     found.push({
-      kind: 'patient', consultId: row.consultId, inviteId: row.inviteId, sessionId: row.sessionId,
+      kind: 'patient',
+      consultId: row.consultId,
+      inviteId: row.inviteId,
+      sessionId: row.sessionId,
       audience: audience(row, [], [], locale ?? row.locale),
     });
   }
@@ -131,14 +164,26 @@ export async function holdsVisit(database: Database, cookie: string | null, cons
 
 /** One browser may hold several visits: their secrets stand in one cookie, newest first, divided by dots. */
 const visitsAtOnce = 8;
-export const visitSecrets = (cookie: string | null): string[] => (cookie ?? '').split('.').filter((secret) => secret !== '').slice(0, visitsAtOnce);
-export const visitCookie = (newest: string, before: string | null): string => [newest, ...visitSecrets(before)].slice(0, visitsAtOnce).join('.');
+const visitSecrets = (cookie: string | null): string[] =>
+  (cookie ?? '')
+    .split('.')
+    .filter((secret) => secret !== '')
+    .slice(0, visitsAtOnce);
+export const visitCookie = (newest: string, before: string | null): string =>
+  [newest, ...visitSecrets(before)].slice(0, visitsAtOnce).join('.');
 
 function audience(
-  row: Entitlement & { organisationId: string; timeZone: string }, grants: Grant[], tokenPermissions: Permission[], locale: string,
+  row: Entitlement & { organisationId: string; timeZone: string },
+  grants: Grant[],
+  tokenPermissions: Permission[],
+  locale: string,
 ): Audience {
   return {
-    organisationId: row.organisationId, entitlement: { edition: row.edition, modules: row.modules }, grants,
-    tokenPermissions: [...tokenPermissions].sort(), locale, timeZone: row.timeZone,
+    organisationId: row.organisationId,
+    entitlement: { edition: row.edition, modules: row.modules },
+    grants,
+    tokenPermissions: [...tokenPermissions].sort(),
+    locale,
+    timeZone: row.timeZone,
   };
 }

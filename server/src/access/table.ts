@@ -35,7 +35,12 @@ export const table = {
   'live.refer.follow': { module: 'live', live_coordinator: true, clinician: true, nurse: true },
   'live.manage': { module: 'live', live_coordinator: true, admin: true },
   'pm.telehealth_sessions.view': {
-    module: 'appointments', live_coordinator: true, clinician: true, nurse: true, practice_manager: true, admin: true,
+    module: 'appointments',
+    live_coordinator: true,
+    clinician: true,
+    nurse: true,
+    practice_manager: true,
+    admin: true,
   },
   'pm.telehealth_sessions.create': { module: 'appointments', live_coordinator: true, nurse: true, practice_manager: true },
   'pm.telehealth_sessions.delete': { module: 'appointments', admin: true },

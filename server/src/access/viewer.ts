@@ -19,11 +19,19 @@ export type Audience = {
 export type MemberViewer = { kind: 'member'; audience: Audience; memberId: string; personId: string; sessionId: string };
 export type TokenViewer = { kind: 'token'; audience: Audience; tokenId: string };
 export type VisitViewer = {
-  kind: 'patient'; audience: Audience; consultId: string; inviteId: string; sessionId: string;
+  kind: 'patient';
+  audience: Audience;
+  consultId: string;
+  inviteId: string;
+  sessionId: string;
 };
 /** Signed in, but has not said for which organisation. */
 export type PersonViewer = { kind: 'person'; personId: string; sessionId: string; locale: string };
-export type Nobody = { kind: 'nobody'; locale: string; reason: 'identity.none' | 'identity.ended' | 'identity.choose' | 'identity.not_yours' };
+export type Nobody = {
+  kind: 'nobody';
+  locale: string;
+  reason: 'identity.none' | 'identity.ended' | 'identity.choose' | 'identity.not_yours';
+};
 
 export type Staff = MemberViewer | TokenViewer;
 export type Viewer = Staff | VisitViewer | PersonViewer | Nobody;
@@ -33,10 +41,14 @@ export const system: Actor = { kind: 'system', id: null };
 
 export function actorOf(viewer: Viewer): Actor {
   switch (viewer.kind) {
-    case 'member': return { kind: 'member', id: viewer.memberId };
-    case 'token': return { kind: 'token', id: viewer.tokenId };
-    case 'patient': return { kind: 'patient', id: null };
-    default: return system;
+    case 'member':
+      return { kind: 'member', id: viewer.memberId };
+    case 'token':
+      return { kind: 'token', id: viewer.tokenId };
+    case 'patient':
+      return { kind: 'patient', id: null };
+    default:
+      return system;
   }
 }
 

@@ -9,25 +9,46 @@ import type { State } from '../consult/states.ts';
 /** At most so many rows stand on a board; `more` says how many are beyond. */
 const boardLimit = 1_000;
 
-export type BoardFilter = { day?: string | null; states?: readonly State[] | null; unitIds?: readonly string[] | null; clinicianIds?: readonly string[] | null };
+export type BoardFilter = {
+  day?: string | null;
+  states?: readonly State[] | null;
+  unitIds?: readonly string[] | null;
+  clinicianIds?: readonly string[] | null;
+};
 /** `waiting`: everyone between code and room, whatever else the filter says. */
 export type BoardView = { kind: 'board' | 'waiting'; filter: BoardFilter };
 
 export type BoardRows = { view: BoardView; day: string; timeZone: string; consults: ConsultRow[]; more: number; totals: Totals };
-export type Totals = Record<'scheduled' | 'waiting' | 'inProgress' | 'onHold' | 'completed' | 'noShow' | 'cancelled' | 'noteToSign', number>;
+export type Totals = Record<
+  'scheduled' | 'waiting' | 'inProgress' | 'onHold' | 'completed' | 'noShow' | 'cancelled' | 'noteToSign',
+  number
+>;
 
 /** A day's board, or the waiting room. Refuses with NotAllowed when the first door is shut. */
 export async function board(act: Act, view: BoardView): Promise<BoardRows> {
   const viewer = judge(act.viewer, 'live.read');
   const { filter } = view;
   const day = dayOf(viewer, view, act.now);
-  const rows = await reading(act, (trx) => ofDay(trx, {
-    ...reachOf(viewer), day, clinicianIds: filter.clinicianIds ?? null, filterUnitIds: filter.unitIds ?? null,
-  }, boardLimit + 1));
+  const rows = await reading(act, (trx) =>
+    ofDay(
+      trx,
+      {
+        ...reachOf(viewer),
+        day,
+        clinicianIds: filter.clinicianIds ?? null,
+        filterUnitIds: filter.unitIds ?? null,
+      },
+      boardLimit + 1,
+    ),
+  );
   const shown = rows.filter((row) => stands(row, view));
   return {
-    view, day, timeZone: viewer.audience.timeZone, consults: shown.slice(0, boardLimit),
-    more: Math.max(0, shown.length - boardLimit), totals: totalsOf(rows),
+    view,
+    day,
+    timeZone: viewer.audience.timeZone,
+    consults: shown.slice(0, boardLimit),
+    more: Math.max(0, shown.length - boardLimit),
+    totals: totalsOf(rows),
   };
 }
 
@@ -50,8 +71,13 @@ function stands(row: ConsultRow, { kind, filter }: BoardView): boolean {
 function totalsOf(rows: readonly ConsultRow[]): Totals {
   const count = (state: State): number => rows.filter((row) => row.state === state).length;
   return {
-    scheduled: count('scheduled'), waiting: count('waiting'), inProgress: count('in_progress'), onHold: count('on_hold'),
-    completed: count('completed'), noShow: count('no_show'), cancelled: count('cancelled'), noteToSign: rows.filter(noteToSign).length,
+    scheduled: count('scheduled'),
+    waiting: count('waiting'),
+    inProgress: count('in_progress'),
+    onHold: count('on_hold'),
+    completed: count('completed'),
+    noShow: count('no_show'),
+    cancelled: count('cancelled'),
+    noteToSign: rows.filter(noteToSign).length,
   };
 }
-

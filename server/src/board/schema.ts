@@ -30,7 +30,8 @@ const BoardTotalsRef = builder.objectRef<Totals>('BoardTotals').implement({
 
 const BoardRef = builder.objectRef<BoardThing>('Board');
 builder.node(BoardRef, {
-  description: 'One day’s consults, whole, or the waiting room. Its id encodes the filter, so a query can go on as a stream. Needs `live.read`.',
+  description:
+    'One day’s consults, whole, or the waiting room. Its id encodes the filter, so a query can go on as a stream. Needs `live.read`.',
   authScopes: { permission: 'live.read' },
   id: { resolve: ({ view }) => encodeView(view) },
   loadWithoutCache: async (id, context) => {
@@ -50,7 +51,9 @@ builder.node(BoardRef, {
 });
 
 function encodeView({ kind, filter }: BoardView): string {
-  return Buffer.from(JSON.stringify([kind, filter.day ?? null, filter.states ?? null, filter.unitIds ?? null, filter.clinicianIds ?? null])).toString('base64url');
+  return Buffer.from(
+    JSON.stringify([kind, filter.day ?? null, filter.states ?? null, filter.unitIds ?? null, filter.clinicianIds ?? null]),
+  ).toString('base64url');
 }
 
 function decodeView(id: string): BoardView | null {
@@ -99,21 +102,27 @@ type BoardFilterShape = { day?: string | null; states?: State[] | null; unitIds?
 const boardView = (filter: BoardFilterShape | null | undefined): BoardView => ({
   kind: 'board',
   filter: {
-    day: filter?.day ?? null, states: filter?.states ?? null,
-    unitIds: localIds('Unit', filter?.unitIds), clinicianIds: localIds('Member', filter?.clinicianIds),
+    day: filter?.day ?? null,
+    states: filter?.states ?? null,
+    unitIds: localIds('Unit', filter?.unitIds),
+    clinicianIds: localIds('Member', filter?.clinicianIds),
   },
 });
 const waitingView = (args: Pick<BoardFilterShape, 'unitIds' | 'clinicianIds'>): BoardView => ({ ...boardView(args), kind: 'waiting' });
 
 builder.queryFields((t) => ({
   board: t.field({
-    type: BoardRef, nullable: true, description: 'One day, whole. Cost: 50 for the list of consults. Needs `live.read`.',
+    type: BoardRef,
+    nullable: true,
+    description: 'One day, whole. Cost: 50 for the list of consults. Needs `live.read`.',
     authScopes: { permission: 'live.read' },
     args: { filter: t.arg({ type: BoardFilterInput, description: 'Left out: today, all of it.' }) },
     resolve: (_, { filter }, context) => boardThing(context, boardView(filter)),
   }),
   waitingRoom: t.field({
-    type: BoardRef, nullable: true, description: 'Everyone between code and room, in the order of `queueKey`. Needs `live.read`.',
+    type: BoardRef,
+    nullable: true,
+    description: 'Everyone between code and room, in the order of `queueKey`. Needs `live.read`.',
     authScopes: { permission: 'live.read' },
     args: {
       unitIds: t.arg.idList({ description: 'Of one of these units.' }),
@@ -137,13 +146,19 @@ builder.objectRef<FrameBase>('BoardChange').implement({
   authScopes: { permission: 'live.read' },
   interfaces: [FrameInterface],
   fields: (t) => ({
-    board: t.field({ type: BoardRef, description: 'For its totals; its consults are all of them.', resolve: (frame) => boardFrame(frame).board }),
+    board: t.field({
+      type: BoardRef,
+      description: 'For its totals; its consults are all of them.',
+      resolve: (frame) => boardFrame(frame).board,
+    }),
     changed: t.field({
-      type: [ConsultRef], description: 'New, or changed: put each in the place of the one with its id.',
+      type: [ConsultRef],
+      description: 'New, or changed: put each in the place of the one with its id.',
       resolve: (frame) => (frame as unknown as { changed: ConsultRow[] }).changed,
     }),
     removedIds: t.field({
-      type: ['ID'], description: 'No longer in this view; may name ids that you never held.',
+      type: ['ID'],
+      description: 'No longer in this view; may name ids that you never held.',
       resolve: (frame) => (frame as unknown as { removedIds: string[] }).removedIds,
     }),
   }),
@@ -154,7 +169,11 @@ builder.objectRef<FrameBase>('ConsultSnapshot').implement({
   authScopes: { permission: 'live.read' },
   interfaces: [FrameInterface],
   fields: (t) => ({
-    consult: t.field({ type: ConsultRef, description: 'As it is now.', resolve: (frame) => (frame as unknown as { consult: ConsultRow }).consult }),
+    consult: t.field({
+      type: ConsultRef,
+      description: 'As it is now.',
+      resolve: (frame) => (frame as unknown as { consult: ConsultRow }).consult,
+    }),
   }),
 });
 
@@ -180,13 +199,17 @@ const frame = (emitted: unknown): Frame => frameOrFault(emitted);
 
 builder.subscriptionFields((t) => ({
   board: t.field({
-    type: BoardUpdate as never, description: 'A day’s board, live. Needs `live.read`.', authScopes: { permission: 'live.read' },
+    type: BoardUpdate as never,
+    description: 'A day’s board, live. Needs `live.read`.',
+    authScopes: { permission: 'live.read' },
     args: { filter: t.arg({ type: BoardFilterInput, description: 'As for the query.' }), after: t.arg({ type: 'LiveCursor', ...after }) },
     subscribe: (_, args, context) => live(context, liveBoard(boardView(args.filter)), args.after) as never,
     resolve: frame as never,
   }),
   waitingRoom: t.field({
-    type: BoardUpdate as never, description: 'The waiting room, live. Needs `live.read`.', authScopes: { permission: 'live.read' },
+    type: BoardUpdate as never,
+    description: 'The waiting room, live. Needs `live.read`.',
+    authScopes: { permission: 'live.read' },
     args: {
       unitIds: t.arg.idList({ description: 'Of one of these units.' }),
       clinicianIds: t.arg.idList({ description: 'Conducted by one of these members.' }),
@@ -196,7 +219,9 @@ builder.subscriptionFields((t) => ({
     resolve: frame as never,
   }),
   consult: t.field({
-    type: ConsultUpdate as never, description: 'One consult, live. Needs `live.read`.', authScopes: { permission: 'live.read' },
+    type: ConsultUpdate as never,
+    description: 'One consult, live. Needs `live.read`.',
+    authScopes: { permission: 'live.read' },
     args: { id: t.arg.id({ required: true, description: 'Of a Consult.' }), after: t.arg({ type: 'LiveCursor', ...after }) },
     subscribe: (_, args, context) => live(context, liveConsult(localId('Consult', args.id)), args.after) as never,
     resolve: frame as never,

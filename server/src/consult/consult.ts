@@ -13,9 +13,11 @@ import type { ConsultRow, ParticipantRow } from './store.ts';
 
 export type { ConsultRow, ParticipantRow, PersonOnRow } from './store.ts';
 
-export function judgedOf(row: ConsultRow): Judged {
+function judgedOf(row: ConsultRow): Judged {
   return {
-    unitId: row.unitId, conductingClinicianId: row.conductingClinicianId, orderingClinicianId: row.orderingClinicianId,
+    unitId: row.unitId,
+    conductingClinicianId: row.conductingClinicianId,
+    orderingClinicianId: row.orderingClinicianId,
     started: row.startedAt !== null,
   };
 }
@@ -29,10 +31,17 @@ export function factsOf(row: ConsultRow): Facts {
   const patient = patientOf(row);
   const inRoom = row.participants.some((participant) => participant.step === 'in_room');
   const lastGone = row.participants.reduce(
-    (latest, { disconnectedAt }) => (disconnectedAt && disconnectedAt > latest ? disconnectedAt : latest), row.stateSince);
+    (latest, { disconnectedAt }) => (disconnectedAt && disconnectedAt > latest ? disconnectedAt : latest),
+    row.stateSince,
+  );
   return {
-    state: row.state, startsAt: row.startsAt, doorOpensAt: row.doorOpensAt, doorClosesAt: row.doorClosesAt,
-    dayEndsAt: row.dayEndsAt, graceEndsAt: row.graceEndsAt, hasRoom: hasRoom(row),
+    state: row.state,
+    startsAt: row.startsAt,
+    doorOpensAt: row.doorOpensAt,
+    doorClosesAt: row.doorClosesAt,
+    dayEndsAt: row.dayEndsAt,
+    graceEndsAt: row.graceEndsAt,
+    hasRoom: hasRoom(row),
     codeAsked: row.codeAskedAt !== null,
     patientAtDoor: patient !== null && !['left', 'away', 'code_requested'].includes(patient.step),
     patientConnected: patient?.firstConnectedAt != null,
@@ -43,7 +52,7 @@ export function factsOf(row: ConsultRow): Facts {
   };
 }
 
-export function hasRoom(row: Pick<ConsultRow, 'platform' | 'plannedModality'>): boolean {
+function hasRoom(row: Pick<ConsultRow, 'platform' | 'plannedModality'>): boolean {
   return row.platform === 'livekit' && (row.plannedModality === 'audio_video' || row.plannedModality === 'audio_only');
 }
 
@@ -95,7 +104,9 @@ export function availableActions(names: readonly ActionName[], audience: Audienc
 export function permitted(action: ActionName, facts: Facts, now: Date): Pick<AvailableAction, 'allowed' | 'allowedFrom' | 'reasonCode'> {
   const stands = obstacle(action, facts, now);
   return {
-    allowed: stands === null || stands.from !== undefined, allowedFrom: stands?.from ?? null, reasonCode: stands?.code ?? null,
+    allowed: stands === null || stands.from !== undefined,
+    allowedFrom: stands?.from ?? null,
+    reasonCode: stands?.code ?? null,
   };
 }
 
@@ -135,7 +146,10 @@ export type ConsultSearch = Omit<store.Search, 'unitIds' | 'after'>;
 
 /** Any range, paged by booked start, newest first. `after` is the last row's place. */
 export async function searchConsults(
-  act: Act, query: ConsultSearch, first: number, after: { startsAt: Date; id: string } | null,
+  act: Act,
+  query: ConsultSearch,
+  first: number,
+  after: { startsAt: Date; id: string } | null,
 ): Promise<{ rows: ConsultRow[]; hasMore: boolean }> {
   const viewer = judge(act.viewer, 'live.read');
   const rows = await reading(act, (trx) => store.search(trx, { ...query, ...reachOf(viewer), after }, first + 1));
@@ -146,7 +160,12 @@ export async function searchConsults(
 
 /** Loads the row of an action and judges it on both doors and on its rule. Throws the refusal; answers the row. */
 export async function judged(
-  act: Act, trx: Transaction, action: ActionName, consultId: string, expectedVersion?: number | null, path = 'consultId',
+  act: Act,
+  trx: Transaction,
+  action: ActionName,
+  consultId: string,
+  expectedVersion?: number | null,
+  path = 'consultId',
 ): Promise<ConsultRow> {
   const row = await loaded(act, trx, consultId, path);
   const permission = needs(action, row.startedAt !== null);
@@ -180,10 +199,19 @@ function everyUnitOf(viewer: Staff): string[] | null {
 
 /** The event's type for each action that moves the state. */
 const eventOf = {
-  arrive: 'consult.arrived', startConsult: 'consult.started', holdConsult: 'consult.held', resumeConsult: 'consult.resumed',
-  sendBack: 'consult.sent_back', endConsult: 'consult.ended', closeUnheldConsult: 'consult.not_held',
-  closeAbandonedConsult: 'consult.abandoned', markNoShow: 'consult.no_show', admitLate: 'consult.admitted_late',
-  cancelAppointment: 'consult.cancelled', callAgain: 'consult.called_again', markEnteredInError: 'consult.entered_in_error',
+  arrive: 'consult.arrived',
+  startConsult: 'consult.started',
+  holdConsult: 'consult.held',
+  resumeConsult: 'consult.resumed',
+  sendBack: 'consult.sent_back',
+  endConsult: 'consult.ended',
+  closeUnheldConsult: 'consult.not_held',
+  closeAbandonedConsult: 'consult.abandoned',
+  markNoShow: 'consult.no_show',
+  admitLate: 'consult.admitted_late',
+  cancelAppointment: 'consult.cancelled',
+  callAgain: 'consult.called_again',
+  markEnteredInError: 'consult.entered_in_error',
 } as const satisfies Partial<Record<ActionName, EventType>>;
 export type MoveName = keyof typeof eventOf;
 
@@ -195,12 +223,19 @@ export type Moved = { before: ConsultRow; to: State; events: NewEvent[] };
  * Errors: `consult.other_state` when somebody was quicker, `consult.other_in_progress` when the clinician has another.
  */
 export async function moveAndSave(
-  act: Act, trx: Transaction, action: MoveName, row: ConsultRow, more: store.Change = {}, chosen?: State, reason?: string,
+  act: Act,
+  trx: Transaction,
+  action: MoveName,
+  row: ConsultRow,
+  more: store.Change = {},
+  chosen?: State,
+  reason?: string,
 ): Promise<Moved> {
   const to = move(action, factsOf(row), chosen);
   const held = row.state === 'in_progress' ? Math.round((act.now.getTime() - row.stateSince.getTime()) / 1000) : 0;
   const change: store.Change = {
-    state: to, stateSince: act.now,
+    state: to,
+    stateSince: act.now,
     inProgressSeconds: row.inProgressSeconds + Math.max(0, held),
     ...(to === 'in_progress' && row.startedAt === null ? { startedAt: act.now } : {}),
     ...(to === 'in_progress' ? { notice: null, endedAt: null } : {}),
@@ -212,7 +247,9 @@ export async function moveAndSave(
   if (!saved) throw new Refusal('consult.other_state', presentOf(act, row));
   if ('releases' in actions[action]) await store.releaseSlot(trx, row.appointmentId, reason ?? null, act.now);
   const event = {
-    type: eventOf[action], subject: { type: 'Consult', id: row.id }, consultId: row.id,
+    type: eventOf[action],
+    subject: { type: 'Consult', id: row.id },
+    consultId: row.id,
     data: { from: row.state, to, ...(reason && action === 'cancelAppointment' ? { reason } : {}) },
   } as NewEvent;
   return { before: row, to, events: [event] };
@@ -235,7 +272,10 @@ export async function saveFacts(act: Act, trx: Transaction, row: ConsultRow, cha
 /** The last step of a use-case on one consult. */
 export function recordOn(act: Act, trx: Transaction, action: string, row: Pick<ConsultRow, 'id'>, events: NewEvent[]): Promise<void> {
   return record(trx, {
-    organisationId: scoped(act.viewer).audience.organisationId, actor: actorOf(act.viewer), at: act.now, events,
+    organisationId: scoped(act.viewer).audience.organisationId,
+    actor: actorOf(act.viewer),
+    at: act.now,
+    events,
     audit: [{ action, subject: { type: 'Consult', id: row.id }, outcome: 'done' }],
   });
 }
@@ -245,7 +285,6 @@ export function openConsult(trx: Transaction, values: Parameters<typeof store.in
   return store.insert(trx, values);
 }
 
-export const byAppointment = store.byAppointment;
 export const { ofDay, markCodeAsked } = store;
 
 /** A reason in people's words: 1 to 500 characters after trimming. */
@@ -254,4 +293,3 @@ export function reasonIn(text: string, path = 'reason'): string {
   if (trimmed.length === 0 || trimmed.length > 500) throw invalid(path, 'text.length', 'Give a reason of at most 500 characters.');
   return trimmed;
 }
-

@@ -8,21 +8,38 @@ import { ActorKindEnum, MemberRef, UnitRef } from '../member/schema.ts';
 import { PatientRef } from '../patient/schema.ts';
 import { refusals } from '../refusal.ts';
 import {
-  type AvailableAction, availableActions, type ConsultRow, consultById, consultsById, longWaitFrom, noteToSign,
-  participantsById, type ParticipantRow, patientOf, searchConsults, waitedSeconds, waitingSince,
+  type AvailableAction,
+  availableActions,
+  type ConsultRow,
+  consultById,
+  consultsById,
+  longWaitFrom,
+  noteToSign,
+  participantsById,
+  type ParticipantRow,
+  patientOf,
+  searchConsults,
+  waitedSeconds,
+  waitingSince,
 } from './consult.ts';
 import { type ActionName, states } from './states.ts';
 
-
 const stateWords: Record<(typeof states)[number], string> = {
-  scheduled: 'Booked; nobody has come yet.', waiting: 'The patient is in the waiting room.',
-  in_progress: 'Start was pressed: encounter and room are open.', on_hold: 'Paused: nobody sees or hears.',
-  completed: 'Ended.', cancelled: 'Called off.', no_show: 'The patient did not come.', entered_in_error: 'Made by mistake.',
+  scheduled: 'Booked; nobody has come yet.',
+  waiting: 'The patient is in the waiting room.',
+  in_progress: 'Start was pressed: encounter and room are open.',
+  on_hold: 'Paused: nobody sees or hears.',
+  completed: 'Ended.',
+  cancelled: 'Called off.',
+  no_show: 'The patient did not come.',
+  entered_in_error: 'Made by mistake.',
 };
 export const ConsultStateEnum = builder.enumType('ConsultState', {
   description: 'Where the visit stands. Only a person’s act changes it.',
-  values: Object.fromEntries(states.map((state) => [capitals(state), { value: state, description: stateWords[state] }])) as
-    Record<string, { value: (typeof states)[number]; description: string }>,
+  values: Object.fromEntries(states.map((state) => [capitals(state), { value: state, description: stateWords[state] }])) as Record<
+    string,
+    { value: (typeof states)[number]; description: string }
+  >,
 });
 
 export const ModalityEnum = builder.enumType('Modality', {
@@ -69,41 +86,68 @@ export const JoinStepEnum = builder.enumType('JoinStep', {
 });
 
 const staffActions: readonly ActionName[] = [
-  'startConsult', 'joinRoom', 'holdConsult', 'resumeConsult', 'endConsult', 'sendBack', 'callAgain', 'closeUnheldConsult',
-  'closeAbandonedConsult', 'continueByPhone', 'markNoShow', 'admitLate', 'sendInvite', 'cancelAppointment',
-  'markEnteredInError', 'saveNote', 'signNote', 'addAddendum',
+  'startConsult',
+  'joinRoom',
+  'holdConsult',
+  'resumeConsult',
+  'endConsult',
+  'sendBack',
+  'callAgain',
+  'closeUnheldConsult',
+  'closeAbandonedConsult',
+  'continueByPhone',
+  'markNoShow',
+  'admitLate',
+  'sendInvite',
+  'cancelAppointment',
+  'markEnteredInError',
+  'saveNote',
+  'signNote',
+  'addAddendum',
 ];
 const patientActions: readonly ActionName[] = ['requestCode', 'joinRoom', 'leaveVisit'];
 
 const mutationName = (action: ActionName): string => action.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-export const ActionEnum = builder.enumType('Action', {
+const ActionEnum = builder.enumType('Action', {
   description: 'What may be done with a thing: the name of a mutation, in capitals.',
-  values: Object.fromEntries([...new Set([...staffActions, ...patientActions])].map((action) => [
-    mutationName(action), { value: action, description: `The mutation \`${action}\`.` },
-  ])) as Record<string, { value: ActionName; description: string }>,
+  values: Object.fromEntries(
+    [...new Set([...staffActions, ...patientActions])].map((action) => [
+      mutationName(action),
+      { value: action, description: `The mutation \`${action}\`.` },
+    ]),
+  ) as Record<string, { value: ActionName; description: string }>,
 });
 
 export const AvailableActionRef = builder.objectRef<AvailableAction>('AvailableAction').implement({
-  description: 'Whether an action is possible. It is yours when `allowed && (allowedFrom == null || allowedFrom <= now) && (onlyFor == null || onlyFor.includes(me))`; the server judges again.',
+  description:
+    'Whether an action is possible. It is yours when `allowed && (allowedFrom == null || allowedFrom <= now) && (onlyFor == null || onlyFor.includes(me))`; the server judges again.',
   authScopes: { public: true },
   fields: (t) => ({
     action: t.expose('action', { type: ActionEnum, description: 'Which.' }),
     allowed: t.exposeBoolean('allowed', { description: 'For anyone with your permissions.' }),
-    allowedFrom: t.expose('allowedFrom', { type: 'DateTime', nullable: true, description: 'When time alone will allow it; null: nothing to wait for.' }),
+    allowedFrom: t.expose('allowedFrom', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When time alone will allow it; null: nothing to wait for.',
+    }),
     onlyFor: t.field({
-      type: ['ID'], nullable: true, description: 'The members it is limited to; null: all with your permissions.',
+      type: ['ID'],
+      nullable: true,
+      description: 'The members it is limited to; null: all with your permissions.',
       resolve: ({ onlyFor }) => onlyFor?.map((id) => globalId('Member', id)) ?? null,
     }),
     reasonCode: t.exposeString('reasonCode', { nullable: true, description: 'Why not, or why not yet: stable and dotted.' }),
     reason: t.field({
-      type: 'String', nullable: true, description: 'Why not, for people.',
+      type: 'String',
+      nullable: true,
+      description: 'Why not, for people.',
       resolve: ({ reasonCode }) => (reasonCode ? refusals[reasonCode][1] : null),
     }),
   }),
 });
 
-export const PresenceRef = builder.loadableNodeRef('Presence', {
+const PresenceRef = builder.loadableNodeRef('Presence', {
   id: { resolve: (presence: ParticipantRow) => presence.id },
   load: (ids: string[], context) => participantsById(context.act, ids),
   loaderOptions: { cache: false },
@@ -114,7 +158,10 @@ PresenceRef.implement({
   fields: (t) => ({
     actorKind: t.expose('actorKind', { type: ActorKindEnum, description: 'PATIENT or MEMBER.' }),
     member: t.field({
-      type: MemberRef, nullable: true, description: 'Who, for staff.', resolve: (presence) => presence.memberId,
+      type: MemberRef,
+      nullable: true,
+      description: 'Who, for staff.',
+      resolve: (presence) => presence.memberId,
     }),
     step: t.expose('step', { type: JoinStepEnum, description: 'How far.' }),
     since: t.expose('since', { type: 'DateTime', description: 'Since when at this step.' }),
@@ -132,13 +179,22 @@ ConsultRef.implement({
   description: 'The one telehealth visit of one telehealth appointment. Made by the booking, never by hand. Needs `live.read`.',
   authScopes: { permission: 'live.read' },
   fields: (t) => ({
-    version: t.exposeInt('version', { description: 'Moves with state, assignment and appointment, never with presence; what `expectedVersion` compares.' }),
-    changedSeq: t.expose('changedSeq', { type: 'SafeInt', description: 'Number of the last event that changed anything visible here: keep the higher one.' }),
+    version: t.exposeInt('version', {
+      description: 'Moves with state, assignment and appointment, never with presence; what `expectedVersion` compares.',
+    }),
+    changedSeq: t.expose('changedSeq', {
+      type: 'SafeInt',
+      description: 'Number of the last event that changed anything visible here: keep the higher one.',
+    }),
     state: t.expose('state', { type: ConsultStateEnum, description: 'Where it stands.' }),
     stateSince: t.expose('stateSince', { type: 'DateTime', description: 'Since when.' }),
-    sortKey: t.string({ description: 'Orders a board: by booked start.', resolve: ({ startsAt, id }) => `${startsAt.toISOString()}/${id}` }),
+    sortKey: t.string({
+      description: 'Orders a board: by booked start.',
+      resolve: ({ startsAt, id }) => `${startsAt.toISOString()}/${id}`,
+    }),
     queueKey: t.string({
-      nullable: true, description: 'Orders a waiting room: by the time that waiting counts from. Null: not waiting.',
+      nullable: true,
+      description: 'Orders a waiting room: by the time that waiting counts from. Null: not waiting.',
       resolve: (consult) => {
         const since = waitingSince(consult);
         return since && `${since.toISOString()}/${consult.id}`;
@@ -146,25 +202,56 @@ ConsultRef.implement({
     }),
     patient: t.field({ type: PatientRef, description: 'Whose visit.', resolve: (consult) => consult.patientId }),
     unit: t.field({ type: UnitRef, description: 'Of which department.', resolve: (consult) => consult.unitId }),
-    orderingClinician: t.field({ type: MemberRef, description: 'Named on the appointment; never changes.', resolve: (consult) => consult.orderingClinicianId }),
-    conductingClinician: t.field({ type: MemberRef, description: 'Who conducts.', resolve: (consult) => consult.conductingClinicianId }),
-    presence: t.field({ type: [PresenceRef], description: 'Everybody who has come, and how far they are.', resolve: (consult) => consult.participants }),
-    availableActions: t.field({
-      type: [AvailableActionRef], description: 'What people with your permissions may do with it now, and why not.',
-      resolve: (consult, _, { act }) => (act.viewer.kind === 'member' || act.viewer.kind === 'token'
-        ? availableActions(staffActions, act.viewer.audience, consult, act.now) : []),
+    orderingClinician: t.field({
+      type: MemberRef,
+      description: 'Named on the appointment; never changes.',
+      resolve: (consult) => consult.orderingClinicianId,
     }),
-    waitingSince: t.field({ type: 'DateTime', nullable: true, description: 'The later of arrival and booked time; null: not waiting.', resolve: waitingSince }),
-    waitedSeconds: t.int({ nullable: true, description: 'How long the patient had waited at Start, in seconds; null before it.', resolve: waitedSeconds }),
+    conductingClinician: t.field({ type: MemberRef, description: 'Who conducts.', resolve: (consult) => consult.conductingClinicianId }),
+    presence: t.field({
+      type: [PresenceRef],
+      description: 'Everybody who has come, and how far they are.',
+      resolve: (consult) => consult.participants,
+    }),
+    availableActions: t.field({
+      type: [AvailableActionRef],
+      description: 'What people with your permissions may do with it now, and why not.',
+      resolve: (consult, _, { act }) =>
+        act.viewer.kind === 'member' || act.viewer.kind === 'token'
+          ? availableActions(staffActions, act.viewer.audience, consult, act.now)
+          : [],
+    }),
+    waitingSince: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The later of arrival and booked time; null: not waiting.',
+      resolve: waitingSince,
+    }),
+    waitedSeconds: t.int({
+      nullable: true,
+      description: 'How long the patient had waited at Start, in seconds; null before it.',
+      resolve: waitedSeconds,
+    }),
     awaySince: t.field({
-      type: 'DateTime', nullable: true, description: 'Since when the patient is away; null: is not.',
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when the patient is away; null: is not.',
       resolve: (consult) => {
         const patient = patientOf(consult);
         return patient?.step === 'away' ? patient.since : null;
       },
     }),
-    lateFrom: t.field({ type: 'DateTime', description: 'From here it counts as late: booked start and grace (Settings).', resolve: (consult) => consult.graceEndsAt }),
-    longWaitFrom: t.field({ type: 'DateTime', nullable: true, description: 'From here the wait is long (Settings); null: not waiting.', resolve: longWaitFrom }),
+    lateFrom: t.field({
+      type: 'DateTime',
+      description: 'From here it counts as late: booked start and grace (Settings).',
+      resolve: (consult) => consult.graceEndsAt,
+    }),
+    longWaitFrom: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'From here the wait is long (Settings); null: not waiting.',
+      resolve: longWaitFrom,
+    }),
     noteToSign: t.boolean({ description: 'It has ended and its note is not signed.', resolve: noteToSign }),
   }),
 });
@@ -184,26 +271,51 @@ const ConsultFilter = builder.inputType('ConsultFilter', {
   }),
 });
 
-export const ConsultConnection = builder.connectionObject({
-  type: ConsultRef, name: 'ConsultConnection', description: 'A page of consults.',
-  fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
-}, { name: 'ConsultEdge', description: 'A consult and its place in the list.' });
+export const ConsultConnection = builder.connectionObject(
+  {
+    type: ConsultRef,
+    name: 'ConsultConnection',
+    description: 'A page of consults.',
+    fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
+  },
+  { name: 'ConsultEdge', description: 'A consult and its place in the list.' },
+);
 
 builder.queryFields((t) => ({
   consult: t.field({
-    type: ConsultRef, nullable: true, description: 'One consult; null for an id that is unknown or out of reach. Needs `live.read`.',
+    type: ConsultRef,
+    nullable: true,
+    description: 'One consult; null for an id that is unknown or out of reach. Needs `live.read`.',
     authScopes: { permission: 'live.read' },
     args: { id: t.arg.id({ required: true, description: 'Of a Consult.' }) },
     resolve: (_, { id }, { act }) => consultById(act, localId('Consult', id)),
   }),
   consults: t.field({
-    type: ConsultConnection, nullable: true,
+    type: ConsultConnection,
+    nullable: true,
     description: 'Any range, newest booked start first; never live. Cost: 1 a field × `first`. Needs `live.read`.',
     authScopes: { permission: 'live.read' },
     args: { filter: t.arg({ type: ConsultFilter, description: 'Which; left out: all.' }), ...connectionArgs(t) },
-    resolve: (_, { filter, first, after }, { act }) => page(first, after, (size, place) => searchConsults(act, {
-      from: filter?.from ?? null, to: filter?.to ?? null, states: filter?.states ?? null, noteToSign: filter?.noteToSign ?? null,
-      clinicianIds: localIds('Member', filter?.clinicianIds), patientIds: localIds('Patient', filter?.patientIds), search: filter?.search ?? null,
-    }, size, place && { startsAt: momentOf(place[0]), id: rowId(place[1]) }), ({ startsAt, id }) => [startsAt.toISOString(), id]),
+    resolve: (_, { filter, first, after }, { act }) =>
+      page(
+        first,
+        after,
+        (size, place) =>
+          searchConsults(
+            act,
+            {
+              from: filter?.from ?? null,
+              to: filter?.to ?? null,
+              states: filter?.states ?? null,
+              noteToSign: filter?.noteToSign ?? null,
+              clinicianIds: localIds('Member', filter?.clinicianIds),
+              patientIds: localIds('Patient', filter?.patientIds),
+              search: filter?.search ?? null,
+            },
+            size,
+            place && { startsAt: momentOf(place[0]), id: rowId(place[1]) },
+          ),
+        ({ startsAt, id }) => [startsAt.toISOString(), id],
+      ),
   }),
 }));

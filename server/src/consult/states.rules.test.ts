@@ -6,9 +6,21 @@ const noon = new Date('2027-03-01T12:00:00Z');
 const at = (minutes: number): Date => new Date(noon.getTime() + minutes * 60_000);
 
 const facts = (over: Partial<Facts> = {}): Facts => ({
-  state: 'scheduled', startsAt: noon, doorOpensAt: at(-30), doorClosesAt: at(480), dayEndsAt: at(720), graceEndsAt: at(15),
-  hasRoom: true, codeAsked: false, patientAtDoor: false, patientConnected: false, clinicianConnected: false, phoned: false,
-  nobodySince: noon, noteStatus: 'none', ...over,
+  state: 'scheduled',
+  startsAt: noon,
+  doorOpensAt: at(-30),
+  doorClosesAt: at(480),
+  dayEndsAt: at(720),
+  graceEndsAt: at(15),
+  hasRoom: true,
+  codeAsked: false,
+  patientAtDoor: false,
+  patientConnected: false,
+  clinicianConnected: false,
+  phoned: false,
+  nobodySince: noon,
+  noteStatus: 'none',
+  ...over,
 });
 
 const names = Object.keys(actions) as ActionName[];
@@ -26,25 +38,40 @@ const edges: Record<State, State[]> = {
 };
 
 describe('the consult’s states', () => {
-  const anyFacts = fc.record({
-    state: fc.constantFrom(...states), hasRoom: fc.boolean(), codeAsked: fc.boolean(), patientAtDoor: fc.boolean(),
-    patientConnected: fc.boolean(), clinicianConnected: fc.boolean(), phoned: fc.boolean(),
-    nobodySince: fc.constantFrom(null, at(-60), at(0)), noteStatus: fc.constantFrom('none' as const, 'preliminary' as const, 'final' as const),
-  }).map(facts);
+  const anyFacts = fc
+    .record({
+      state: fc.constantFrom(...states),
+      hasRoom: fc.boolean(),
+      codeAsked: fc.boolean(),
+      patientAtDoor: fc.boolean(),
+      patientConnected: fc.boolean(),
+      clinicianConnected: fc.boolean(),
+      phoned: fc.boolean(),
+      nobodySince: fc.constantFrom(null, at(-60), at(0)),
+      noteStatus: fc.constantFrom('none' as const, 'preliminary' as const, 'final' as const),
+    })
+    .map(facts);
 
   test('no sequence of actions leaves the edges of the table, and every edge is taken', () => {
     const taken = new Set<string>();
-    fc.assert(fc.property(anyFacts, fc.array(fc.tuple(fc.constantFrom(...moves), fc.integer({ min: -60, max: 900 })), { maxLength: 40 }), (start, steps) => {
-      let present = start;
-      for (const [name, minutes] of steps) {
-        if (obstacle(name, present, at(minutes))) continue;
-        const chosen = name === 'closeUnheldConsult' ? (minutes % 2 === 0 ? 'no_show' : 'cancelled') : undefined;
-        const to = move(name, present, chosen);
-        expect(edges[present.state]).toContain(to);
-        taken.add(`${present.state}>${to}`);
-        present = { ...present, state: to };
-      }
-    }), { numRuns: 2_000, seed: 20270301 });
+    fc.assert(
+      fc.property(
+        anyFacts,
+        fc.array(fc.tuple(fc.constantFrom(...moves), fc.integer({ min: -60, max: 900 })), { maxLength: 40 }),
+        (start, steps) => {
+          let present = start;
+          for (const [name, minutes] of steps) {
+            if (obstacle(name, present, at(minutes))) continue;
+            const chosen = name === 'closeUnheldConsult' ? (minutes % 2 === 0 ? 'no_show' : 'cancelled') : undefined;
+            const to = move(name, present, chosen);
+            expect(edges[present.state]).toContain(to);
+            taken.add(`${present.state}>${to}`);
+            present = { ...present, state: to };
+          }
+        },
+      ),
+      { numRuns: 2_000, seed: 20270301 },
+    );
     const every = states.flatMap((from) => edges[from].map((to) => `${from}>${to}`));
     expect([...taken].sort()).toEqual(every.sort());
   });

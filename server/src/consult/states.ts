@@ -9,9 +9,7 @@ import { minutes } from '../clock.ts';
 import type { Permission } from '../access/table.ts';
 import type { RefusalCode } from '../refusal.ts';
 
-export const states = [
-  'scheduled', 'waiting', 'in_progress', 'on_hold', 'completed', 'cancelled', 'no_show', 'entered_in_error',
-] as const;
+export const states = ['scheduled', 'waiting', 'in_progress', 'on_hold', 'completed', 'cancelled', 'no_show', 'entered_in_error'] as const;
 export type State = (typeof states)[number];
 
 /** Facts that rules are judged on, read with the row. All moments are absolute; local days were worked out by the store. */
@@ -61,13 +59,15 @@ const open = ['scheduled', 'waiting'] as const;
 const begun = ['in_progress', 'on_hold'] as const;
 const abandonedAfter = minutes(15);
 
-const all = (...rules: Rule[]): Rule => (facts, now) => {
-  for (const rule of rules) {
-    const obstacle = rule(facts, now);
-    if (obstacle) return obstacle;
-  }
-  return null;
-};
+const all =
+  (...rules: Rule[]): Rule =>
+  (facts, now) => {
+    for (const rule of rules) {
+      const obstacle = rule(facts, now);
+      if (obstacle) return obstacle;
+    }
+    return null;
+  };
 const withRoom: Rule = (facts) => (facts.hasRoom ? null : { code: 'consult.no_room' });
 const sameDay: Rule = (facts, now) => (now < facts.dayEndsAt ? null : { code: 'consult.other_day' });
 const notYetSigned: Rule = (facts) => (facts.noteStatus === 'final' ? { code: 'consult.note_signed' } : null);
@@ -97,19 +97,31 @@ export const actions = {
   endConsult: { from: begun, to: 'completed', needs: 'live.consult.conduct', when: reached, encounter: 'finished', room: 'close' },
   closeUnheldConsult: { from: begun, needs: 'live.consult.conduct', when: neverReached, encounter: 'cancelled', room: 'close' },
   closeAbandonedConsult: {
-    from: begun, to: (facts) => (facts.patientConnected && facts.clinicianConnected ? 'completed' : 'cancelled'),
-    needs: 'live.waiting', when: nobodyForLong, encounter: (to) => (to === 'completed' ? 'finished' : 'cancelled'), room: 'close',
+    from: begun,
+    to: (facts) => (facts.patientConnected && facts.clinicianConnected ? 'completed' : 'cancelled'),
+    needs: 'live.waiting',
+    when: nobodyForLong,
+    encounter: (to) => (to === 'completed' ? 'finished' : 'cancelled'),
+    room: 'close',
   },
   markNoShow: { from: ['scheduled'], to: 'no_show', needs: 'live.waiting', when: all(neverAsked, graceOver) },
   admitLate: { from: ['no_show'], to: 'waiting', needs: 'live.waiting', when: all(sameDay, atDoor) },
   cancelAppointment: { from: open, to: 'cancelled', needs: 'live.schedule', releases: true },
   callAgain: {
-    from: ['completed'], to: 'in_progress', needs: 'live.consult.conduct', when: all(withRoom, notYetSigned, sameDay),
-    encounter: 'in-progress', room: 'open',
+    from: ['completed'],
+    to: 'in_progress',
+    needs: 'live.consult.conduct',
+    when: all(withRoom, notYetSigned, sameDay),
+    encounter: 'in-progress',
+    room: 'open',
   },
   markEnteredInError: {
-    from: states.filter((state) => state !== 'entered_in_error'), to: 'entered_in_error',
-    needs: { before: 'live.schedule', after: 'live.consult.conduct' }, encounter: 'entered-in-error', room: 'close', releases: true,
+    from: states.filter((state) => state !== 'entered_in_error'),
+    to: 'entered_in_error',
+    needs: { before: 'live.schedule', after: 'live.consult.conduct' },
+    encounter: 'entered-in-error',
+    room: 'close',
+    releases: true,
   },
 
   continueByPhone: { from: begun, needs: 'live.consult.conduct' },
@@ -117,10 +129,15 @@ export const actions = {
   sendInvite: { from: ['scheduled', 'waiting', 'in_progress', 'on_hold'], needs: 'live.waiting' },
   saveNote: { from: ['in_progress', 'on_hold', 'waiting', 'completed'], needs: 'live.consult.note', when: noteOpen },
   signNote: {
-    from: ['completed'], otherwise: 'note.not_open', needs: 'live.consult.note', when: all(noteOpen, noteWritten),
+    from: ['completed'],
+    otherwise: 'note.not_open',
+    needs: 'live.consult.note',
+    when: all(noteOpen, noteWritten),
   },
   addAddendum: {
-    from: ['completed'], otherwise: 'note.not_signed', needs: 'live.consult.note',
+    from: ['completed'],
+    otherwise: 'note.not_signed',
+    needs: 'live.consult.note',
     when: (facts) => (facts.noteStatus === 'final' ? null : { code: 'note.not_signed' }),
   },
 
@@ -135,7 +152,7 @@ export type ActionName = keyof typeof actions;
 export function obstacle(name: ActionName, facts: Facts, now: Date): Obstacle | null {
   const action: Action = actions[name];
   if (!action.from.includes(facts.state)) {
-    return { code: over.includes(facts.state) ? 'consult.closed' : action.otherwise ?? 'consult.other_state' };
+    return { code: over.includes(facts.state) ? 'consult.closed' : (action.otherwise ?? 'consult.other_state') };
   }
   return action.when?.(facts, now) ?? null;
 }
@@ -157,12 +174,24 @@ export function needs(name: ActionName, started: boolean): Permission | 'visit' 
 
 /** FHIR R4 Appointment status (https://hl7.org/fhir/R4/valueset-appointmentstatus.html) that a consult's state means. */
 export const appointmentStatus = {
-  scheduled: 'booked', waiting: 'arrived', in_progress: 'arrived', on_hold: 'arrived', completed: 'fulfilled',
-  cancelled: 'cancelled', no_show: 'noshow', entered_in_error: 'entered-in-error',
+  scheduled: 'booked',
+  waiting: 'arrived',
+  in_progress: 'arrived',
+  on_hold: 'arrived',
+  completed: 'fulfilled',
+  cancelled: 'cancelled',
+  no_show: 'noshow',
+  entered_in_error: 'entered-in-error',
 } as const satisfies Record<State, string>;
 
 /** The practice's session list: what a consult's state is called there (product.md, «Session status»). */
 export const sessionStatus = {
-  scheduled: 'scheduled', waiting: 'scheduled', in_progress: 'active', on_hold: 'active', completed: 'completed',
-  no_show: 'no_show', cancelled: 'cancelled', entered_in_error: 'entered_in_error',
+  scheduled: 'scheduled',
+  waiting: 'scheduled',
+  in_progress: 'active',
+  on_hold: 'active',
+  completed: 'completed',
+  no_show: 'no_show',
+  cancelled: 'cancelled',
+  entered_in_error: 'entered_in_error',
 } as const satisfies Record<State, string>;

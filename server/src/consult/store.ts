@@ -53,8 +53,16 @@ export type ConsultRow = {
   noteAuthorId: string | null;
   unit: { id: string; name: string };
   patient: {
-    id: string; version: number; givenName: string; familyName: string; birthDate: string | null; email: string | null;
-    phone: string | null; channel: 'email' | 'sms'; locale: string; timeZone: string;
+    id: string;
+    version: number;
+    givenName: string;
+    familyName: string;
+    birthDate: string | null;
+    email: string | null;
+    phone: string | null;
+    channel: 'email' | 'sms';
+    locale: string;
+    timeZone: string;
   };
   orderingClinician: PersonOnRow;
   conductingClinician: PersonOnRow;
@@ -107,8 +115,10 @@ async function rows(trx: Transaction, tail: RawBuilder<unknown>): Promise<Consul
 function withMoments(participant: ParticipantRow): ParticipantRow {
   const moment = (value: Date | null): Date | null => (value === null ? null : new Date(value));
   return {
-    ...participant, since: new Date(participant.since),
-    firstConnectedAt: moment(participant.firstConnectedAt), disconnectedAt: moment(participant.disconnectedAt),
+    ...participant,
+    since: new Date(participant.since),
+    firstConnectedAt: moment(participant.firstConnectedAt),
+    disconnectedAt: moment(participant.disconnectedAt),
   };
 }
 
@@ -120,14 +130,13 @@ export async function byId(trx: Transaction, id: string, reach: Reach = { unitId
   return (await byIds(trx, [id], reach))[0] ?? null;
 }
 
-export async function byAppointment(trx: Transaction, appointmentId: string): Promise<ConsultRow | null> {
-  return (await rows(trx, sql`where c.appointment_id = ${appointmentId}`))[0] ?? null;
-}
-
 /** Participants by id, as they stand on their consults. */
 export async function participantsByIds(trx: Transaction, ids: readonly string[], reach: Reach): Promise<ParticipantRow[]> {
-  const consults = await rows(trx, sql`
-    where ${reachable(reach)} and c.id in (select consult_id from participant where id = any(${[...ids]}::uuid[]))`);
+  const consults = await rows(
+    trx,
+    sql`
+    where ${reachable(reach)} and c.id in (select consult_id from participant where id = any(${[...ids]}::uuid[]))`,
+  );
   return consults.flatMap((consult) => consult.participants);
 }
 
@@ -135,9 +144,12 @@ export type DayQuery = Reach & { day: string; clinicianIds: readonly string[] | 
 
 /** One local day of the organisation, in the order of the booked start. */
 export function ofDay(trx: Transaction, query: DayQuery, limit: number): Promise<ConsultRow[]> {
-  return rows(trx, sql`
+  return rows(
+    trx,
+    sql`
     where ${reachable(query)} and ${inDay(query)} and ${chosen(query)}
-    order by a.starts_at, c.id limit ${limit}`);
+    order by a.starts_at, c.id limit ${limit}`,
+  );
 }
 
 const inDay = ({ day }: DayQuery): RawBuilder<unknown> => sql`
@@ -149,14 +161,22 @@ const chosen = ({ clinicianIds, filterUnitIds }: DayQuery): RawBuilder<unknown> 
   and ${filterUnitIds === null ? sql`true` : sql`c.unit_id = any(${[...filterUnitIds]}::uuid[])`}`;
 
 export type Search = Reach & {
-  from: Date | null; to: Date | null; states: readonly ConsultState[] | null; clinicianIds: readonly string[] | null;
-  patientIds: readonly string[] | null; noteToSign: boolean | null; search: string | null;
+  from: Date | null;
+  to: Date | null;
+  states: readonly ConsultState[] | null;
+  clinicianIds: readonly string[] | null;
+  patientIds: readonly string[] | null;
+  noteToSign: boolean | null;
+  search: string | null;
   after: { startsAt: Date; id: string } | null;
 };
 
 /** Any range, newest booked start first. */
 export function search(trx: Transaction, query: Search, limit: number): Promise<ConsultRow[]> {
-  const words = (query.search ?? '').split(/\s+/).filter((word) => word !== '').slice(0, 5);
+  const words = (query.search ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 5);
   const conditions = [
     reachable(query),
     query.from && sql`a.starts_at >= ${query.from}`,
@@ -172,14 +192,26 @@ export function search(trx: Transaction, query: Search, limit: number): Promise<
 }
 
 export type Change = Partial<{
-  state: ConsultState; stateSince: Date; conductingClinicianId: string; arrivedAt: Date; startedAt: Date; endedAt: Date | null;
-  inProgressSeconds: number; codeAskedAt: Date; phonedAt: Date; notice: string | null;
+  state: ConsultState;
+  stateSince: Date;
+  conductingClinicianId: string;
+  arrivedAt: Date;
+  startedAt: Date;
+  endedAt: Date | null;
+  inProgressSeconds: number;
+  codeAskedAt: Date;
+  phonedAt: Date;
+  notice: string | null;
 }>;
 
 /** Compare-and-swap: false means that somebody was quicker. Moves the version. */
 export async function save(trx: Transaction, row: Pick<ConsultRow, 'id' | 'version'>, change: Change): Promise<boolean> {
-  const saved = await trx.updateTable('consult').set({ ...change, version: row.version + 1 })
-    .where('id', '=', row.id).where('version', '=', row.version).executeTakeFirst();
+  const saved = await trx
+    .updateTable('consult')
+    .set({ ...change, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst();
   return saved.numUpdatedRows === 1n;
 }
 
@@ -188,20 +220,38 @@ export async function markCodeAsked(trx: Transaction, id: string, now: Date): Pr
   await trx.updateTable('consult').set({ codeAskedAt: now }).where('id', '=', id).where('codeAskedAt', 'is', null).execute();
 }
 
-export async function insert(trx: Transaction, values: {
-  organisationId: string; appointmentId: string; patientId: string; unitId: string; clinicianId: string; now: Date;
-}): Promise<string> {
-  const { id } = await trx.insertInto('consult').values({
-    organisationId: values.organisationId, appointmentId: values.appointmentId, patientId: values.patientId,
-    unitId: values.unitId, orderingClinicianId: values.clinicianId, conductingClinicianId: values.clinicianId,
-    stateSince: values.now,
-  }).returning('id').executeTakeFirstOrThrow();
+export async function insert(
+  trx: Transaction,
+  values: {
+    organisationId: string;
+    appointmentId: string;
+    patientId: string;
+    unitId: string;
+    clinicianId: string;
+    now: Date;
+  },
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('consult')
+    .values({
+      organisationId: values.organisationId,
+      appointmentId: values.appointmentId,
+      patientId: values.patientId,
+      unitId: values.unitId,
+      orderingClinicianId: values.clinicianId,
+      conductingClinicianId: values.clinicianId,
+      stateSince: values.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return id;
 }
 
 /** Appointment and consult agree on the slot: it is free once the visit was called off or never was. */
 export async function releaseSlot(trx: Transaction, appointmentId: string, reason: string | null, now: Date): Promise<void> {
-  await trx.updateTable('appointment')
+  await trx
+    .updateTable('appointment')
     .set((eb) => ({ releasedAt: now, version: eb('version', '+', 1), ...(reason ? { cancelReason: reason as 'clinic' } : {}) }))
-    .where('id', '=', appointmentId).execute();
+    .where('id', '=', appointmentId)
+    .execute();
 }

@@ -60,12 +60,8 @@ const transientStates = new Set(['57P01', '57P02', '57P03', '08000', '08003', '0
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as Error & { code?: string }).code;
-  return (code !== undefined && (transientStates.has(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET'))
-    || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
-}
-
-/** The name of the unique or exclusion constraint that refused a row, or null. */
-export function violatedConstraint(error: unknown): string | null {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return (code === '23505' || code === '23P01') && constraint !== undefined ? constraint : null;
+  return (
+    (code !== undefined && (transientStates.has(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET')) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
 }

@@ -16,10 +16,16 @@ const sqlFiles: MigrationProvider = {
   async getMigrations() {
     const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
     const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
-    return Object.fromEntries(names.map((name, index) => [
-      name.replace(/\.sql$/, ''),
-      { up: async (kysely) => { await sql.raw(texts[index] ?? '').execute(kysely); } },
-    ]));
+    return Object.fromEntries(
+      names.map((name, index) => [
+        name.replace(/\.sql$/, ''),
+        {
+          up: async (kysely) => {
+            await sql.raw(texts[index] ?? '').execute(kysely);
+          },
+        },
+      ]),
+    );
   },
 };
 
@@ -48,9 +54,13 @@ async function ensureRoles(url: string): Promise<void> {
       if (!rows[0].may) await client.query(`grant ${role} to current_user with set true, inherit false`).catch(refuse(`SET ROLE ${role}`));
     }
     const { rows } = await client.query("select has_database_privilege('anteroom_owner', current_database(), 'create') as may");
-    if (!rows[0].may) await client.query(`grant create on database "${client.database}" to anteroom_owner`).catch(refuse('let anteroom_owner create in this database'));
+    if (!rows[0].may)
+      await client
+        .query(`grant create on database "${client.database}" to anteroom_owner`)
+        .catch(refuse('let anteroom_owner create in this database'));
     const { rows: schema } = await client.query("select has_schema_privilege('anteroom_owner', current_schema(), 'create') as may");
-    if (!schema[0].may) await client.query('grant create on schema public to anteroom_owner').catch(refuse('let anteroom_owner create in the schema public'));
+    if (!schema[0].may)
+      await client.query('grant create on schema public to anteroom_owner').catch(refuse('let anteroom_owner create in the schema public'));
   } finally {
     await client.end();
   }
@@ -59,8 +69,8 @@ async function ensureRoles(url: string): Promise<void> {
 function refuse(what: string): (error: Error) => never {
   return (error) => {
     throw new UnusableDatabase(
-      `DATABASE_URL: this login may not ${what}. Let an administrator create the roles ${roles.join(', ')}, `
-      + `make anteroom_owner the database's owner, and grant all three to the login. (${error.message})`,
+      `DATABASE_URL: this login may not ${what}. Let an administrator create the roles ${roles.join(', ')}, ` +
+        `make anteroom_owner the database's owner, and grant all three to the login. (${error.message})`,
     );
   };
 }

@@ -135,8 +135,7 @@ export type AppointmentTable = {
   createdAt: Date;
 };
 
-export type ConsultState =
-  | 'scheduled' | 'waiting' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'no_show' | 'entered_in_error';
+export type ConsultState = 'scheduled' | 'waiting' | 'in_progress' | 'on_hold' | 'completed' | 'cancelled' | 'no_show' | 'entered_in_error';
 
 export type ConsultTable = {
   organisationId: string;
@@ -211,8 +210,7 @@ export type NoteAddendumTable = {
   text: string;
 };
 
-export type JoinStep =
-  | 'code_requested' | 'code_passed' | 'camera_granted' | 'devices_checked' | 'waiting' | 'in_room' | 'away' | 'left';
+export type JoinStep = 'code_requested' | 'code_passed' | 'camera_granted' | 'devices_checked' | 'waiting' | 'in_room' | 'away' | 'left';
 
 export type ParticipantTable = {
   organisationId: string;

@@ -63,7 +63,12 @@ describe('PostgreSQL beside us', () => {
   test('left running by a killed server, where the kernel tells nobody, is ended by the next start', async () => {
     const { pid: guarded } = await serverThatIsKilled();
     expect(await gone(guarded, 10_000)).toBe(true);
-    const { pid = 0 } = spawn(commandLine[0] ?? '', commandLine.slice(1), { ...(await postgresAccount()), cwd: '/', stdio: 'ignore', detached: true });
+    const { pid = 0 } = spawn(commandLine[0] ?? '', commandLine.slice(1), {
+      ...(await postgresAccount()),
+      cwd: '/',
+      stdio: 'ignore',
+      detached: true,
+    });
     await expect.poll(() => readFile(pidFile(), 'utf8').catch(() => '')).toContain('ready');
     expect(commandOf(pid)).toContain(dataFolder);
     const lines: string[] = [];
@@ -83,7 +88,9 @@ describe('PostgreSQL beside us', () => {
 
   /** A process of its own that starts PostgreSQL, writes a row, and is killed with -9. */
   async function serverThatIsKilled(): Promise<{ pid: number; url: string }> {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'embedded.victim.ts'), dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'embedded.victim.ts'), dataFolder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const url = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk).trim())));
     const pid = Number((await readFile(pidFile(), 'utf8')).split('\n')[0]);
     commandLine = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
@@ -96,7 +103,11 @@ describe('PostgreSQL beside us', () => {
 
 describe('LiveKit beside us', () => {
   test('makes a room for who has the key, opens none by itself, and is gone after stop', async () => {
-    const livekit = startLiveKit({ dataFolder: await mkdtemp(join(tmpdir(), 'anteroom-livekit-')), webhookUrl: 'http://127.0.0.1:9/livekit/webhook', log: silent });
+    const livekit = startLiveKit({
+      dataFolder: await mkdtemp(join(tmpdir(), 'anteroom-livekit-')),
+      webhookUrl: 'http://127.0.0.1:9/livekit/webhook',
+      log: silent,
+    });
     await livekit.whenReady;
     const url = livekit.url();
     expect(url, livekit.status().words).toMatch(/^ws:\/\/127\.0\.0\.1:\d+$/);
@@ -121,13 +132,31 @@ describe('the mailbox beside us', () => {
   test('gets an email that was really sent over SMTP, and keeps text messages beside it, newest first', async () => {
     const mailbox = await startMailbox();
     const transport = nodemailer.createTransport(mailbox.smtpUrl);
-    await transport.sendMail({ from: 'Clinic <clinic@example.org>', to: 'zoë@example.org', subject: 'Your visit – 15:00', text: 'See you.\n你好' });
+    await transport.sendMail({
+      from: 'Clinic <clinic@example.org>',
+      to: 'zoë@example.org',
+      subject: 'Your visit – 15:00',
+      text: 'See you.\n你好',
+    });
     mailbox.receiveSms({ to: '+34600000001', text: 'Your code is on its way' });
     expect(mailbox.messages()).toEqual([
-      { id: expect.any(String), at: expect.any(Date), kind: 'sms', to: '+34600000001', from: '', subject: '', text: 'Your code is on its way' },
       {
-        id: expect.any(String), at: expect.any(Date), kind: 'email', to: 'zoë@example.org', from: '"Clinic" <clinic@example.org>',
-        subject: 'Your visit – 15:00', text: 'See you.\n你好\n',
+        id: expect.any(String),
+        at: expect.any(Date),
+        kind: 'sms',
+        to: '+34600000001',
+        from: '',
+        subject: '',
+        text: 'Your code is on its way',
+      },
+      {
+        id: expect.any(String),
+        at: expect.any(Date),
+        kind: 'email',
+        to: 'zoë@example.org',
+        from: '"Clinic" <clinic@example.org>',
+        subject: 'Your visit – 15:00',
+        text: 'See you.\n你好\n',
       },
     ]);
     await mailbox.stop();

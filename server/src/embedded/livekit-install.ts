@@ -33,12 +33,16 @@ export async function findLiveKit(options: { dataFolder: string; log: Lines; sig
     }
   }
   const docker = await findOnPath('docker');
-  if (docker && await answersDocker(docker)) {
-    return { command: docker, args: ['run', '--rm', '--network=host', '--env=LIVEKIT_CONFIG', '--env=LIVEKIT_KEYS', image], from: `Docker (${image})` };
+  if (docker && (await answersDocker(docker))) {
+    return {
+      command: docker,
+      args: ['run', '--rm', '--network=host', '--env=LIVEKIT_CONFIG', '--env=LIVEKIT_KEYS', image],
+      from: `Docker (${image})`,
+    };
   }
   throw new Error(
-    `There is no LiveKit server: install Go (1.24 or newer) or Docker and start again, or put livekit-server ${version} on the PATH, `
-    + 'or set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
+    `There is no LiveKit server: install Go (1.24 or newer) or Docker and start again, or put livekit-server ${version} on the PATH, ` +
+      'or set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
   );
 }
 
@@ -51,7 +55,8 @@ async function install(go: string, cache: string, log: Lines, signal: AbortSigna
   const tick = setInterval(() => log(`still builds the LiveKit server (${seconds()} s)`), progressMilliseconds);
   try {
     await run(go, ['install', '-trimpath', '-ldflags=-s -w', module], {
-      env: { ...process.env, ...goFolders(cache), CGO_ENABLED: '0', GOBIN: building, GOFLAGS: '' }, signal,
+      env: { ...process.env, ...goFolders(cache), CGO_ENABLED: '0', GOBIN: building, GOFLAGS: '' },
+      signal,
     });
     await rename(join(building, 'server'), join(cache, 'server'));
     log(`built the LiveKit server in ${seconds()} s`);
@@ -69,7 +74,12 @@ function goFolders(cache: string): Record<string, string> {
 
 async function firstWritable(folders: string[]): Promise<string> {
   for (const folder of folders) {
-    const writable = await mkdir(folder, { recursive: true }).then(() => access(folder, constants.W_OK)).then(() => true, () => false);
+    const writable = await mkdir(folder, { recursive: true })
+      .then(() => access(folder, constants.W_OK))
+      .then(
+        () => true,
+        () => false,
+      );
     if (writable) return folder;
   }
   throw new Error(`Neither of these folders can be written: ${folders.join(', ')}.`);
@@ -77,17 +87,22 @@ async function firstWritable(folders: string[]): Promise<string> {
 
 async function findOnPath(name: string): Promise<string | null> {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    if (folder && await runs(join(folder, name))) return join(folder, name);
+    if (folder && (await runs(join(folder, name)))) return join(folder, name);
   }
   return null;
 }
 
 async function runs(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(() => true, () => false);
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 function answersDocker(docker: string): Promise<boolean> {
-  return new Promise((resolve) => execFile(docker, ['version', '--format', '{{.Server.Version}}'], { timeout: 3_000 }, (error) => resolve(error === null)));
+  return new Promise((resolve) =>
+    execFile(docker, ['version', '--format', '{{.Server.Version}}'], { timeout: 3_000 }, (error) => resolve(error === null)),
+  );
 }
 
 function run(command: string, args: string[], options: { env: NodeJS.ProcessEnv; signal: AbortSignal }): Promise<void> {
@@ -95,7 +110,9 @@ function run(command: string, args: string[], options: { env: NodeJS.ProcessEnv;
     // A group of its own: Go starts compilers, and all of them end when we are asked to.
     const child = spawn(command, args, { env: options.env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     let words = '';
-    eachLine(child, (line) => { words = line; });
+    eachLine(child, (line) => {
+      words = line;
+    });
     const end = (): void => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
     };

@@ -70,7 +70,8 @@ export function startLiveKit(options: { dataFolder: string; webhookUrl: string; 
     await mkdir(dataFolder, { recursive: true });
     await endOrphan(pidFile, log);
     const program = await findLiveKit({
-      dataFolder, signal: stopping.signal,
+      dataFolder,
+      signal: stopping.signal,
       log: (line) => {
         status = { state: 'installing', words: line };
         log(line);
@@ -90,7 +91,12 @@ export function startLiveKit(options: { dataFolder: string; webhookUrl: string; 
       stopping.abort();
       url = null;
       // The first signal lets it wait for participants to leave, and the second one does not.
-      if (child) await endChild(child, [['SIGTERM', 300], ['SIGTERM', 3_000], ['SIGKILL', 1_000]]);
+      if (child)
+        await endChild(child, [
+          ['SIGTERM', 300],
+          ['SIGTERM', 3_000],
+          ['SIGKILL', 1_000],
+        ]);
       await whenReady;
       if (child) await endChild(child, [['SIGKILL', 1_000]]);
       await rm(pidFile, { force: true });
@@ -98,7 +104,10 @@ export function startLiveKit(options: { dataFolder: string; webhookUrl: string; 
   };
 }
 
-function spawnLiveKit(program: LiveKitProgram, settings: { port: number; udpPort: number; apiSecret: string; webhookUrl: string }): ChildProcess {
+function spawnLiveKit(
+  program: LiveKitProgram,
+  settings: { port: number; udpPort: number; apiSecret: string; webhookUrl: string },
+): ChildProcess {
   const config = {
     port: settings.port,
     bind_addresses: ['127.0.0.1'],
@@ -127,7 +136,7 @@ function spawnLiveKit(program: LiveKitProgram, settings: { port: number; udpPort
 }
 
 async function answers(child: ChildProcess, port: number): Promise<boolean> {
-  for (const end = Date.now() + 20_000; Date.now() < end && !hasEnded(child);) {
+  for (const end = Date.now() + 20_000; Date.now() < end && !hasEnded(child); ) {
     // Refused until it listens.
     const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
     if (response?.ok) return true;

@@ -43,16 +43,18 @@ export async function startMailbox(): Promise<Mailbox> {
     size: largestBytes,
     onData(stream, session, done) {
       // Loaded with the first mail: it takes longer to load than all the rest of a start.
-      import('mailparser').then(({ simpleParser }) => simpleParser(stream)).then(
-        (mail) => {
-          // One for each who gets it, as in a real mailbox: the envelope says who, also in blind copy.
-          for (const { address } of session.envelope.rcptTo) {
-            keep({ kind: 'email', to: address, from: mail.from?.text ?? '', subject: mail.subject ?? '', text: mail.text ?? '' });
-          }
-          done();
-        },
-        (error: Error) => done(error),
-      );
+      import('mailparser')
+        .then(({ simpleParser }) => simpleParser(stream))
+        .then(
+          (mail) => {
+            // One for each who gets it, as in a real mailbox: the envelope says who, also in blind copy.
+            for (const { address } of session.envelope.rcptTo) {
+              keep({ kind: 'email', to: address, from: mail.from?.text ?? '', subject: mail.subject ?? '', text: mail.text ?? '' });
+            }
+            done();
+          },
+          (error: Error) => done(error),
+        );
     },
   });
   const port = await freePort();

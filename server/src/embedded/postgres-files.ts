@@ -28,8 +28,8 @@ export async function enters(account: Account, folder: string): Promise<boolean>
 export async function assertEnters(account: Account, folder: string): Promise<void> {
   if (await enters(account, folder)) return;
   throw new Error(
-    `ANTEROOM_DATA: the user ${account.name}, who runs PostgreSQL when the server is started as root, cannot enter ${folder}. `
-    + 'Name a folder that every user may enter, such as /var/lib/anteroom, or leave it empty.',
+    `ANTEROOM_DATA: the user ${account.name}, who runs PostgreSQL when the server is started as root, cannot enter ${folder}. ` +
+      'Name a folder that every user may enter, such as /var/lib/anteroom, or leave it empty.',
   );
 }
 
@@ -81,5 +81,8 @@ async function mendLinks(native: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path, constants.F_OK).then(() => true, () => false);
+  return access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
 }

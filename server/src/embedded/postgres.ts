@@ -58,7 +58,20 @@ export async function startPostgres(options: { dataFolder: string; log: Lines; t
     async stop() {
       stopping = true;
       // A pool says that it has ended before its sockets are closed: SIGTERM waits for them a moment, SIGINT cuts them.
-      await endChild(child, throwAway ? [['SIGQUIT', 2_000], ['SIGKILL', 2_000]] : [['SIGTERM', 500], ['SIGINT', 5_500], ['SIGQUIT', 2_000], ['SIGKILL', 1_000]]);
+      await endChild(
+        child,
+        throwAway
+          ? [
+              ['SIGQUIT', 2_000],
+              ['SIGKILL', 2_000],
+            ]
+          : [
+              ['SIGTERM', 500],
+              ['SIGINT', 5_500],
+              ['SIGQUIT', 2_000],
+              ['SIGKILL', 1_000],
+            ],
+      );
       if (throwAway) await rm(folder, { recursive: true, force: true });
     },
   };
@@ -74,7 +87,7 @@ export async function removeCluster(dataFolder: string, log: Lines): Promise<voi
 async function clusterFolder(dataFolder: string, account: Account | undefined, throwAway: boolean): Promise<string> {
   let folder = join(dataFolder, 'postgresql');
   if (throwAway) {
-    const temporary = !account || await enters(account, tmpdir()) ? tmpdir() : dataFolder;
+    const temporary = !account || (await enters(account, tmpdir())) ? tmpdir() : dataFolder;
     folder = await mkdtemp(join(temporary, 'anteroom-postgresql-'));
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -93,16 +106,28 @@ async function ensureCluster(cluster: Cluster, log: Lines): Promise<string> {
   if (account) await chown(passwordFile, account.uid, account.gid);
   const making = `${data}.making`;
   await rm(making, { recursive: true, force: true });
-  const child = spawnBeside(join(programs, 'initdb'), [
-    '--pgdata', making, '--username', login, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
-    // The same order and case rules on every machine, whatever languages it has installed.
-    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C',
-    ...(throwAway ? ['--no-sync'] : []),
-  ], { account, cwd: folder, whenOrphaned: 'KILL' });
+  const child = spawnBeside(
+    join(programs, 'initdb'),
+    [
+      '--pgdata',
+      making,
+      '--username',
+      login,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      // The same order and case rules on every machine, whatever languages it has installed.
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      ...(throwAway ? ['--no-sync'] : []),
+    ],
+    { account, cwd: folder, whenOrphaned: 'KILL' },
+  );
   const lines = keepLast(child);
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => code === 0 ? resolve() : reject(new Error(`initdb failed: ${lines()}`)));
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`initdb failed: ${lines()}`))));
   });
   await rename(making, data);
   return password;
@@ -129,14 +154,23 @@ async function run(cluster: Cluster, log: Lines): Promise<{ child: ChildProcess;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const port = await freePort();
     const settings = {
-      port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200, timezone: 'UTC', log_timezone: 'UTC',
+      port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: 200,
+      timezone: 'UTC',
+      log_timezone: 'UTC',
       // Statements can hold health data: errors name themselves, and never the statement that met them.
-      log_min_error_statement: 'panic', log_error_verbosity: 'terse', lc_messages: 'C',
+      log_min_error_statement: 'panic',
+      log_error_verbosity: 'terse',
+      lc_messages: 'C',
       ...(throwAway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }),
     };
-    const child = spawnBeside(join(programs, 'postgres'), [
-      '-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ], { account, cwd: folder, whenOrphaned: throwAway ? 'KILL' : 'INT' });
+    const child = spawnBeside(
+      join(programs, 'postgres'),
+      ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      { account, cwd: folder, whenOrphaned: throwAway ? 'KILL' : 'INT' },
+    );
     const lastLines = keepLast(child);
     if (await ready(child)) return { child, port, lastLines };
     words = lastLines();
@@ -164,7 +198,8 @@ function keepLast(child: ChildProcess): () => string {
     lines.push(line);
     if (lines.length > 12) lines.shift();
   });
-  return () => lines.join('\n') || (hasEnded(child) ? `it ended with ${child.exitCode ?? child.signalCode} and said nothing` : 'it said nothing');
+  return () =>
+    lines.join('\n') || (hasEnded(child) ? `it ended with ${child.exitCode ?? child.signalCode} and said nothing` : 'it said nothing');
 }
 
 async function ensureDatabase(port: number, password: string): Promise<void> {

@@ -93,7 +93,12 @@ export async function endChild(child: ChildProcess, steps: [NodeJS.Signals, numb
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill(name);
     let timer: NodeJS.Timeout | undefined;
-    await Promise.race([ended, new Promise<void>((resolve) => { timer = setTimeout(resolve, milliseconds); })]);
+    await Promise.race([
+      ended,
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, milliseconds);
+      }),
+    ]);
     clearTimeout(timer);
   }
 }

@@ -29,7 +29,11 @@ export async function takeUpEncounter(act: Act, trx: Transaction, row: ConsultRo
  * visit that never started, which has no record.
  */
 export async function moveEncounter(
-  _act: Act, trx: Transaction, consultId: string, status: store.EncounterStatus, endedAt: Date | null,
+  _act: Act,
+  trx: Transaction,
+  consultId: string,
+  status: store.EncounterStatus,
+  endedAt: Date | null,
 ): Promise<void> {
   await store.moveAlive(trx, consultId, status, endedAt);
 }
@@ -50,7 +54,11 @@ export async function notesById(act: Act, ids: readonly string[]): Promise<(Note
   const rows = await reading(act, async (trx) => {
     const found = await store.notes(trx, ids, reachOf(reader.audience, 'live.consult.note.read'));
     await recordReads(trx, {
-      organisationId: reader.audience.organisationId, actor: actorOf(reader), at: act.now, action: 'Encounter.note', type: 'Note',
+      organisationId: reader.audience.organisationId,
+      actor: actorOf(reader),
+      at: act.now,
+      action: 'Encounter.note',
+      type: 'Note',
       ids: found.map(({ id }) => id),
     });
     return found;
@@ -89,7 +97,8 @@ type Keyed = { idempotencyKey?: string | null | undefined };
  * Errors: `note.conflict` with the note as it is now, `note.signed`, `access.not_yours`, `id.not_found`.
  */
 export function saveNote(
-  act: Act, input: { encounterId: string; expectedVersion: number; sections: readonly Section[] } & Keyed,
+  act: Act,
+  input: { encounterId: string; expectedVersion: number; sections: readonly Section[] } & Keyed,
 ): Promise<string> {
   const { encounterId, expectedVersion, sections } = input;
   return perform(act, 'saveNote', input, async (trx) => {
@@ -114,11 +123,24 @@ async function replaced(act: Act, trx: Transaction, id: string, version: number,
 }
 
 async function begun(
-  act: Act, trx: Transaction, row: ConsultRow, encounterId: string, expectedVersion: number, sections: readonly Section[],
+  act: Act,
+  trx: Transaction,
+  row: ConsultRow,
+  encounterId: string,
+  expectedVersion: number,
+  sections: readonly Section[],
 ): Promise<string> {
-  const id = expectedVersion === 0 ? await store.insertNote(trx, {
-    organisationId: row.organisationId, consultId: row.id, encounterId, sections, authorId: member(act.viewer).memberId, savedAt: act.now,
-  }) : null;
+  const id =
+    expectedVersion === 0
+      ? await store.insertNote(trx, {
+          organisationId: row.organisationId,
+          consultId: row.id,
+          encounterId,
+          sections,
+          authorId: member(act.viewer).memberId,
+          savedAt: act.now,
+        })
+      : null;
   if (id === null) throw conflict((await store.noteOf(trx, encounterId))?.id);
   return id;
 }
@@ -129,7 +151,7 @@ export function signNote(act: Act, input: { noteId: string; expectedVersion: num
     const { note, row } = await judgedNote(act, trx, 'signNote', input.noteId);
     const { memberId } = member(act.viewer);
     if (note.authorId !== memberId) throw new Refusal('note.not_author', { needs: 'live.consult.note' });
-    const signed = note.version === input.expectedVersion && await store.sign(trx, note.id, note.version, memberId, act.now);
+    const signed = note.version === input.expectedVersion && (await store.sign(trx, note.id, note.version, memberId, act.now));
     if (!signed) throw conflict(note.id);
     await recordOnNote(act, trx, 'signNote', note.id, [eventOf('note.signed', note.id, row.id)]);
     return note.id;
@@ -141,7 +163,11 @@ export function addAddendum(act: Act, input: { noteId: string; text: string } & 
   return perform(act, 'addAddendum', input, async (trx) => {
     const { note, row } = await judgedNote(act, trx, 'addAddendum', input.noteId);
     await store.addAddendum(trx, {
-      organisationId: row.organisationId, consultId: row.id, noteId: note.id, at: act.now, authorId: member(act.viewer).memberId,
+      organisationId: row.organisationId,
+      consultId: row.id,
+      noteId: note.id,
+      at: act.now,
+      authorId: member(act.viewer).memberId,
       text: input.text.trim(),
     });
     await recordOnNote(act, trx, 'addAddendum', note.id, [eventOf('note.amended', note.id, row.id)]);
@@ -150,7 +176,10 @@ export function addAddendum(act: Act, input: { noteId: string; text: string } & 
 }
 
 async function judgedNote(
-  act: Act, trx: Transaction, action: 'signNote' | 'addAddendum', noteId: string,
+  act: Act,
+  trx: Transaction,
+  action: 'signNote' | 'addAddendum',
+  noteId: string,
 ): Promise<{ note: NoteRow; row: ConsultRow }> {
   const [note] = await store.notes(trx, [noteId], { unitIds: null });
   if (!note) throw notFound('noteId');
@@ -168,7 +197,10 @@ function eventOf(type: 'note.signed' | 'note.amended', noteId: string, consultId
 function recordOnNote(act: Act, trx: Transaction, action: string, noteId: string, events: NewEvent[]): Promise<void> {
   const viewer = member(act.viewer);
   return record(trx, {
-    organisationId: viewer.audience.organisationId, actor: actorOf(viewer), at: act.now, events,
+    organisationId: viewer.audience.organisationId,
+    actor: actorOf(viewer),
+    at: act.now,
+    events,
     audit: [{ action, subject: { type: 'Note', id: noteId }, outcome: 'done' }],
   });
 }

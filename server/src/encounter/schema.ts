@@ -6,7 +6,16 @@ import { localId } from '../graph/ids.ts';
 import { idempotencyKeyField, type InputOf, mutation, resultUnion } from '../graph/mutation.ts';
 import { MemberRef } from '../member/schema.ts';
 import {
-  type Addendum, addAddendum, type EncounterRow, encountersById, type NoteRow, notesById, saveNote, type Section, signNote, writtenNote,
+  type Addendum,
+  addAddendum,
+  type EncounterRow,
+  encountersById,
+  type NoteRow,
+  notesById,
+  saveNote,
+  type Section,
+  signNote,
+  writtenNote,
 } from './encounter.ts';
 
 const EncounterStatusEnum = builder.enumType('EncounterStatus', {
@@ -61,7 +70,12 @@ NoteRef.implement({
     sections: t.expose('sections', { type: [NoteSectionRef], description: 'In the order in which they were saved; at most 20.' }),
     savedAt: t.expose('savedAt', { type: 'DateTime', description: 'When the text was last saved.' }),
     signedAt: t.expose('signedAt', { type: 'DateTime', nullable: true, description: 'Null: not signed.' }),
-    signedBy: t.field({ type: MemberRef, nullable: true, description: 'Its author; null: not signed.', resolve: ({ signedById }) => signedById }),
+    signedBy: t.field({
+      type: MemberRef,
+      nullable: true,
+      description: 'Its author; null: not signed.',
+      resolve: ({ signedById }) => signedById,
+    }),
     addenda: t.expose('addenda', { type: [NoteAddendumRef], description: 'Added after signing, oldest first.' }),
   }),
 });
@@ -81,7 +95,8 @@ EncounterRef.implement({
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null: it goes on.' }),
     consult: t.field({ type: ConsultRef, description: 'Of which visit.', resolve: ({ consultId }) => consultId }),
     note: t.field({
-      type: NoteRef, nullable: true,
+      type: NoteRef,
+      nullable: true,
       description: 'Viewer-bound. Null: nothing written yet. Each reading is in the audit log. Needs `live.consult.note.read`.',
       authScopes: { permission: 'live.consult.note.read' },
       resolve: ({ noteId }) => noteId,
@@ -89,10 +104,14 @@ EncounterRef.implement({
   }),
 });
 
-builder.objectField(ConsultRef, 'encounter', (t) => t.field({
-  type: EncounterRef, nullable: true, description: 'Its record; null before Start, and when it was started but not held.',
-  resolve: ({ encounterId }) => encounterId,
-}));
+builder.objectField(ConsultRef, 'encounter', (t) =>
+  t.field({
+    type: EncounterRef,
+    nullable: true,
+    description: 'Its record; null before Start, and when it was started but not held.',
+    resolve: ({ encounterId }) => encounterId,
+  }),
+);
 
 // ---------------------------------------------------------------- writing
 
@@ -135,27 +154,36 @@ const AddAddendumInput = builder.inputType('AddAddendumInput', {
 });
 
 const text = z.string().max(20_000, 'A section has at most 20,000 characters.');
-const sectionsForm = z.array(z.object({ key: z.string().trim().min(1, 'Name the section.').max(60, 'A key has at most 60 characters.'), text }))
+const sectionsForm = z
+  .array(z.object({ key: z.string().trim().min(1, 'Name the section.').max(60, 'A key has at most 60 characters.'), text }))
   .max(20, 'A note has at most 20 sections.')
   .refine((sections) => new Set(sections.map(({ key }) => key)).size === sections.length, 'Each section has a key of its own.');
 
 const write = ['live.consult.note'] as const;
 
 mutation<InputOf<typeof SaveNoteInput>, NoteRow>('saveNote', {
-  description: 'Saves the draft. Only the conducting clinician; refuses Stale `note.conflict`, with the note as it is now, rather than overwrite another version.',
-  door: write, input: SaveNoteInput, result: NoteResult, schema: z.object({ sections: sectionsForm, expectedVersion: z.int().min(0) }),
+  description:
+    'Saves the draft. Only the conducting clinician; refuses Stale `note.conflict`, with the note as it is now, rather than overwrite another version.',
+  door: write,
+  input: SaveNoteInput,
+  result: NoteResult,
+  schema: z.object({ sections: sectionsForm, expectedVersion: z.int().min(0) }),
   run: ({ act }, input) => saveNote(act, { ...input, encounterId: localId('Encounter', input.encounterId) }),
 });
 
 mutation<InputOf<typeof SignNoteInput>, NoteRow>('signNote', {
   description: 'Makes the note final. Only its author, after End; from then on there are addenda only.',
-  door: write, input: SignNoteInput, result: NoteResult,
+  door: write,
+  input: SignNoteInput,
+  result: NoteResult,
   run: ({ act }, input) => signNote(act, { ...input, noteId: localId('Note', input.noteId) }),
 });
 
 mutation<InputOf<typeof AddAddendumInput>, NoteRow>('addAddendum', {
   description: 'Adds to a signed note. Only the conducting clinician.',
-  door: write, input: AddAddendumInput, result: NoteResult,
+  door: write,
+  input: AddAddendumInput,
+  result: NoteResult,
   schema: z.object({ text: z.string().trim().min(1, 'Write something.').max(20_000, 'An addendum has at most 20,000 characters.') }),
   run: ({ act }, input) => addAddendum(act, { ...input, noteId: localId('Note', input.noteId) }),
 });

@@ -59,7 +59,16 @@ export type EventData = {
 
 export type EventType = keyof EventData;
 export type SubjectType =
-  | 'Appointment' | 'Consult' | 'Encounter' | 'Invite' | 'Member' | 'Note' | 'Patient' | 'Presence' | 'Room' | 'TelehealthSession'
+  | 'Appointment'
+  | 'Consult'
+  | 'Encounter'
+  | 'Invite'
+  | 'Member'
+  | 'Note'
+  | 'Patient'
+  | 'Presence'
+  | 'Room'
+  | 'TelehealthSession'
   | 'ApiToken';
 
 /** An event that a use-case hands to record(). */

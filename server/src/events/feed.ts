@@ -43,9 +43,14 @@ export async function openFeed(url: string, onError: (error: Error) => void): Pr
   let closed = false;
 
   const read = async (organisationId: string, afterSeq: number, limit: number): Promise<LoggedEvent[]> =>
-    (await kysely.selectFrom('event').selectAll()
-      .where('organisationId', '=', organisationId).where('seq', '>', afterSeq)
-      .orderBy('seq').limit(limit).execute()) as LoggedEvent[];
+    (await kysely
+      .selectFrom('event')
+      .selectAll()
+      .where('organisationId', '=', organisationId)
+      .where('seq', '>', afterSeq)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()) as LoggedEvent[];
 
   const head = async (organisationId: string): Promise<number> => {
     const row = await kysely.selectFrom('eventCounter').select('seq').where('organisationId', '=', organisationId).executeTakeFirst();

@@ -20,7 +20,10 @@ const retryMilliseconds = 1_000;
 export type Reactions = { watchOrganisation(organisationId: string): Promise<void>; stop(): Promise<void> };
 
 export async function startReactions(
-  database: Database, feed: Feed, reactions: Reaction[], onError: (error: Error) => void,
+  database: Database,
+  feed: Feed,
+  reactions: Reaction[],
+  onError: (error: Error) => void,
 ): Promise<Reactions> {
   const stops: (() => void)[] = [];
   const running = new Set<Promise<void>>();
@@ -41,7 +44,8 @@ export async function startReactions(
         if (stopped) throw new Error(`${reaction.name} stopped before event ${event.seq}`);
       }
       const last = events.at(-1);
-      if (last) await database.outside((trx) => sql`select move_reaction_cursor(${reaction.name}, ${organisationId}, ${last.seq})`.execute(trx));
+      if (last)
+        await database.outside((trx) => sql`select move_reaction_cursor(${reaction.name}, ${organisationId}, ${last.seq})`.execute(trx));
     };
     const stop = feed.watch(organisationId, from, (events) => {
       const run = handle(events);
@@ -57,7 +61,8 @@ export async function startReactions(
 
   for (const reaction of reactions) {
     const { rows } = await database.outside((trx) =>
-      sql<{ organisationId: string; seq: number }>`select * from find_reaction_cursors(${reaction.name})`.execute(trx));
+      sql<{ organisationId: string; seq: number }>`select * from find_reaction_cursors(${reaction.name})`.execute(trx),
+    );
     for (const { organisationId, seq } of rows) follow(reaction, organisationId, seq);
   }
   return {

@@ -8,14 +8,30 @@ import { record } from './record.ts';
 const onceIn = minutes(15);
 
 /** `action` names what was read, as in Encounter.note. Call it last in the transaction that reads. */
-export async function recordReads(trx: Transaction, read: {
-  organisationId: string; actor: Actor; at: Date; action: string; type: SubjectType; ids: readonly string[];
-}): Promise<void> {
+export async function recordReads(
+  trx: Transaction,
+  read: {
+    organisationId: string;
+    actor: Actor;
+    at: Date;
+    action: string;
+    type: SubjectType;
+    ids: readonly string[];
+  },
+): Promise<void> {
   const { organisationId, actor, at, action, type, ids } = read;
   if (ids.length === 0) return;
-  const recent = await trx.selectFrom('auditEntry').select('subjectId').distinct()
-    .where('organisationId', '=', organisationId).where('actorId', 'is not distinct from', actor.id).where('actorKind', '=', actor.kind)
-    .where('subjectId', 'in', [...ids]).where('action', '=', action).where('outcome', '=', 'read').where('at', '>', after(at, -onceIn))
+  const recent = await trx
+    .selectFrom('auditEntry')
+    .select('subjectId')
+    .distinct()
+    .where('organisationId', '=', organisationId)
+    .where('actorId', 'is not distinct from', actor.id)
+    .where('actorKind', '=', actor.kind)
+    .where('subjectId', 'in', [...ids])
+    .where('action', '=', action)
+    .where('outcome', '=', 'read')
+    .where('at', '>', after(at, -onceIn))
     .execute();
   const known = new Set(recent.map(({ subjectId }) => subjectId));
   const audit = ids.filter((id) => !known.has(id)).map((id) => ({ action, subject: { type, id }, outcome: 'read' as const }));

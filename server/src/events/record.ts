@@ -22,12 +22,19 @@ export type Happened = { organisationId: string; actor: Actor; at: Date; events:
 export async function record(trx: Transaction, happened: Happened): Promise<void> {
   const { organisationId, actor, at } = happened;
   const events = happened.events.map((event, index) => ({
-    offset: index + 1, type: event.type, subject_type: event.subject.type, subject_id: event.subject.id,
-    consult_id: event.consultId, data: event.data,
+    offset: index + 1,
+    type: event.type,
+    subject_type: event.subject.type,
+    subject_id: event.subject.id,
+    consult_id: event.consultId,
+    data: event.data,
   }));
   const audit = happened.audit.map((entry) => ({
-    action: entry.action, subject_type: entry.subject?.type ?? null, subject_id: entry.subject?.id ?? null,
-    outcome: entry.outcome, reason_code: entry.reasonCode ?? null,
+    action: entry.action,
+    subject_type: entry.subject?.type ?? null,
+    subject_id: entry.subject?.id ?? null,
+    outcome: entry.outcome,
+    reason_code: entry.reasonCode ?? null,
   }));
   await sql`
     with audited as (

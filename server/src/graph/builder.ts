@@ -63,12 +63,15 @@ export const builder = new SchemaBuilder<{
     cursorFieldOptions: { description: 'Its place, for `after`.' },
     nodeFieldOptions: { description: 'The thing.' },
     nodeQueryOptions: {
-      description: 'Anything with an id; null for one that is unknown or out of reach.', authScopes: { public: true },
+      description: 'Anything with an id; null for one that is unknown or out of reach.',
+      authScopes: { public: true },
       args: { id: { description: 'A global id.' } },
     },
     nodesQueryOptions: {
-      description: 'The same for several; each that is unknown or out of reach is null in its place.', authScopes: { public: true },
-      nullable: { list: true, items: true }, args: { ids: { description: 'Global ids, at most 100.' } },
+      description: 'The same for several; each that is unknown or out of reach is null in its place.',
+      authScopes: { public: true },
+      nullable: { list: true, items: true },
+      args: { ids: { description: 'Global ids, at most 100.' } },
     },
   },
   scopeAuth: {

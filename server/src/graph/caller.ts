@@ -14,7 +14,14 @@ import type { Border } from './errors.ts';
 import { localId } from './ids.ts';
 
 export type Parts = {
-  schema: GraphQLSchema; database: Database; feed: Feed; clock: Clock; cursors: Cursors; video: Video; signInLimits: SignInLimits; border: Border;
+  schema: GraphQLSchema;
+  database: Database;
+  feed: Feed;
+  clock: Clock;
+  cursors: Cursors;
+  video: Video;
+  signInLimits: SignInLimits;
+  border: Border;
   /** Whether the demo's people, whose passwords are known, may come in: on loopback only. */
   demoAllowed: boolean;
 };
@@ -44,7 +51,14 @@ async function contextOf(parts: Parts, caller: Caller): Promise<Context> {
   const viewer = await viewerOf(parts.database, credentials, speaksAs(caller.as), caller.locale, now);
   const { database, feed, clock, cursors, video, signInLimits, demoAllowed } = parts;
   return {
-    act: { database, clock, feed, viewer, now }, feed, cursors, video, signInLimits, demoAllowed, http: caller.http, address: caller.address,
+    act: { database, clock, feed, viewer, now },
+    feed,
+    cursors,
+    video,
+    signInLimits,
+    demoAllowed,
+    http: caller.http,
+    address: caller.address,
     async renew() {
       const next = await contextOf(parts, caller);
       return isSameSpeaker(viewer, next.act.viewer) ? next : null;
@@ -81,8 +95,10 @@ export function firstLocale(header: string | null | undefined): string | null {
 }
 
 export function cookiesIn(header: string | undefined): Map<string, string> {
-  return new Map((header ?? '').split(';').flatMap((pair) => {
-    const at = pair.indexOf('=');
-    return at < 1 ? [] : [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const];
-  }));
+  return new Map(
+    (header ?? '').split(';').flatMap((pair) => {
+      const at = pair.indexOf('=');
+      return at < 1 ? [] : [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const];
+    }),
+  );
 }

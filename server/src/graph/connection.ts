@@ -25,7 +25,8 @@ type Place = readonly (string | number)[];
  * Errors: Fault `request.invalid` for a `first` out of range or an `after` that is no cursor of ours.
  */
 export async function page<Node>(
-  first: number, after: string | null | undefined,
+  first: number,
+  after: string | null | undefined,
   read: (size: number, place: Place | null) => Promise<{ rows: Node[]; hasMore: boolean; totalCount?: number }>,
   placeOf: (row: Node) => Place,
 ): Promise<Page<Node>> {
@@ -33,10 +34,13 @@ export async function page<Node>(
   const { rows, hasMore, totalCount } = await read(first, after ? parsePlace(after) : null);
   const edges = rows.map((node) => ({ node, cursor: Buffer.from(JSON.stringify(placeOf(node))).toString('base64url') }));
   return {
-    edges, totalCount: totalCount ?? null,
+    edges,
+    totalCount: totalCount ?? null,
     pageInfo: {
-      hasNextPage: hasMore, hasPreviousPage: Boolean(after),
-      startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null,
+      hasNextPage: hasMore,
+      hasPreviousPage: Boolean(after),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
 }

@@ -8,7 +8,13 @@ import { isTransient } from '../db/database.ts';
 import { Fault, type FaultClass, faults, Refusal } from '../refusal.ts';
 
 const statusOf: Record<FaultClass, number> = {
-  INVALID: 400, TOO_COMPLEX: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429, UNAVAILABLE: 503, INTERNAL: 500,
+  INVALID: 400,
+  TOO_COMPLEX: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
 };
 
 /** `extensions.http` of what it answers is for the transport and goes no further. */
@@ -33,18 +39,26 @@ function mask(error: unknown, log: Logger, newId: () => string): GraphQLError {
   const ofRequest = !outer?.path;
   const say = (message: string, code: FaultClass, more: Record<string, unknown>, headers: Record<string, string> = {}): GraphQLError =>
     new GraphQLError(message, {
-      ...place, extensions: { code, ...more, ...(ofRequest ? { http: { status: statusOf[code], headers } } : {}) },
+      ...place,
+      extensions: { code, ...more, ...(ofRequest ? { http: { status: statusOf[code], headers } } : {}) },
     });
 
   if (cause instanceof Fault) {
     const { message, class: code, reason, retryAfterSeconds: wait } = cause;
     if (code === 'UNAUTHENTICATED') return say(message, code, { reason }, { 'www-authenticate': 'Bearer' });
-    return wait === null ? say(message, code, { reason }) : say(message, code, { reason, retryAfterSeconds: wait }, { 'retry-after': String(wait) });
+    return wait === null
+      ? say(message, code, { reason })
+      : say(message, code, { reason, retryAfterSeconds: wait }, { 'retry-after': String(wait) });
   }
   // A refusal outside a mutation's union: a query that the first door shuts, or that names what is not there.
   if (cause instanceof Refusal) return say(cause.message, cause.kind === 'Invalid' ? 'INVALID' : 'FORBIDDEN', { reason: cause.code });
   if (isTransient(cause)) {
-    return say(faults['service.unavailable'][2], 'UNAVAILABLE', { reason: 'service.unavailable', retryAfterSeconds: 1 }, { 'retry-after': '1' });
+    return say(
+      faults['service.unavailable'][2],
+      'UNAVAILABLE',
+      { reason: 'service.unavailable', retryAfterSeconds: 1 },
+      { 'retry-after': '1' },
+    );
   }
   if (outer && cause instanceof GraphQLError && speaksOfTheRequest(outer)) {
     const { code, reason, cost, limit } = cause.extensions;
@@ -55,7 +69,10 @@ function mask(error: unknown, log: Logger, newId: () => string): GraphQLError {
   const errorId = newId();
   const { name, stack } = cause instanceof Error ? cause : { name: typeof cause, stack: undefined };
   // The message may hold a row (PostgreSQL's details do); name and place are enough to find the cause.
-  log.error({ errorId, name, code: (cause as { code?: unknown } | null)?.code, path: outer?.path?.join('.'), at: framesOf(stack) }, 'operation failed');
+  log.error(
+    { errorId, name, code: (cause as { code?: unknown } | null)?.code, path: outer?.path?.join('.'), at: framesOf(stack) },
+    'operation failed',
+  );
   return say(faults['server.internal'][2], 'INTERNAL', { reason: 'server.internal', errorId });
 }
 
@@ -71,7 +88,11 @@ function speaksOfTheRequest(error: GraphQLError): boolean {
 }
 
 const framesOf = (stack: string | undefined): string[] =>
-  (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim());
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
 
 /** graphql-js quotes what it cannot use, and that may be a name or a password: its words without the values. */
 export function withoutValues(message: string): string {

@@ -9,7 +9,7 @@ export function globalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
 }
 
-export function parseGlobalId(value: string): { typename: string; id: string } {
+function parseGlobalId(value: string): { typename: string; id: string } {
   const text = Buffer.from(value, 'base64url').toString('utf8');
   const colon = text.indexOf(':');
   return { typename: text.slice(0, colon), id: text.slice(colon + 1) };
@@ -36,5 +36,4 @@ export function localId(type: string, value: string): string {
 export const localIds = (type: string, values: readonly string[] | null | undefined): string[] | null =>
   values ? values.map((value) => localId(type, value)) : null;
 
-export const localIdOrNull = (type: string, value: string | null | undefined): string | null =>
-  value ? localId(type, value) : null;
+export const localIdOrNull = (type: string, value: string | null | undefined): string | null => (value ? localId(type, value) : null);

@@ -6,9 +6,26 @@
  * Each selection is measured once, however often fragments lead to it: counting must not cost what it is to prevent.
  */
 import {
-  type ASTVisitor, type DocumentNode, type FieldNode, type FragmentDefinitionNode, getNamedType, GraphQLError, type GraphQLOutputType,
-  type GraphQLSchema, type GraphQLObjectType, isAbstractType, isCompositeType, isListType, isNonNullType, isObjectType, Kind,
-  type OperationDefinitionNode, type SelectionSetNode, type ValidationContext, type ValueNode, valueFromASTUntyped,
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type GraphQLObjectType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValueNode,
+  valueFromASTUntyped,
   visit,
 } from 'graphql';
 import { faults } from '../refusal.ts';
@@ -20,7 +37,7 @@ const unpagedInRow = 5;
 /** Guessing codes and passwords goes by request: one guess a document. */
 const codeTaking = ['requestCode', 'verifyCode', 'signIn'];
 
-export function tooComplex(why: string, extensions: Record<string, unknown> = {}): GraphQLError {
+function tooComplex(why: string, extensions: Record<string, unknown> = {}): GraphQLError {
   return new GraphQLError(`${faults['operation.too_complex'][2]} ${why}`, {
     extensions: { code: 'TOO_COMPLEX', reason: 'operation.too_complex', ...extensions },
   });
@@ -28,8 +45,12 @@ export function tooComplex(why: string, extensions: Record<string, unknown> = {}
 
 type Fragments = Map<string, FragmentDefinitionNode>;
 
-const fragmentsOf = (document: DocumentNode): Fragments => new Map(document.definitions.flatMap((definition) =>
-  (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
+const fragmentsOf = (document: DocumentNode): Fragments =>
+  new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
 
 /** Depth, aliases and code-taking fields, as a validation rule. */
 export function operationLimits(context: ValidationContext): ASTVisitor {
@@ -87,14 +108,20 @@ function depthsOf(document: DocumentNode): (set: SelectionSetNode | undefined) =
  * otherwise.
  */
 export function assertCost(
-  schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, given: Record<string, unknown> | null | undefined,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  given: Record<string, unknown> | null | undefined,
 ): number {
-  const operation = document.definitions.find((definition): definition is OperationDefinitionNode =>
-    definition.kind === Kind.OPERATION_DEFINITION && (!operationName || definition.name?.value === operationName));
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode =>
+      definition.kind === Kind.OPERATION_DEFINITION && (!operationName || definition.name?.value === operationName),
+  );
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root || isIntrospection(operation, document)) return 0;
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : []));
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+  );
   const variables = { ...Object.fromEntries(defaults), ...given };
   const cost = costOf(operation.selectionSet, root, { schema, fragments: fragmentsOf(document), variables, known: new Map() }, false);
   if (cost > limits.cost) throw tooComplex(`It costs more than ${limits.cost}.`, { cost, limit: limits.cost });
@@ -102,7 +129,10 @@ export function assertCost(
 }
 
 type Counting = {
-  schema: GraphQLSchema; fragments: Fragments; variables: Record<string, unknown>; known: Map<SelectionSetNode, Map<string, number>>;
+  schema: GraphQLSchema;
+  fragments: Fragments;
+  variables: Record<string, unknown>;
+  known: Map<SelectionSetNode, Map<string, number>>;
 };
 
 function costOf(set: SelectionSetNode, type: GraphQLObjectType, counting: Counting, inList: boolean): number {
@@ -118,7 +148,8 @@ function costOf(set: SelectionSetNode, type: GraphQLObjectType, counting: Counti
       continue;
     }
     const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : counting.fragments.get(selection.name.value);
-    if (inner && applies(inner.typeCondition?.name.value, type, counting.schema)) cost += costOf(inner.selectionSet, type, counting, inList);
+    if (inner && applies(inner.typeCondition?.name.value, type, counting.schema))
+      cost += costOf(inner.selectionSet, type, counting, inList);
   }
   ofSet.set(key, cost);
   return cost;
@@ -158,4 +189,4 @@ function multiplier(node: FieldNode, type: GraphQLOutputType, parent: GraphQLObj
 }
 
 const valueOf = (node: ValueNode, variables: Record<string, unknown>): unknown =>
-  (node.kind === Kind.VARIABLE ? variables[node.name.value] : valueFromASTUntyped(node, variables));
+  node.kind === Kind.VARIABLE ? variables[node.name.value] : valueFromASTUntyped(node, variables);

@@ -6,7 +6,11 @@
  * belongs here (performance.md, F).
  */
 import {
-  type ExecutionArgs, type ExecutionResult, createSourceEventStream, executeRootSelectionSet, mapSourceToResponseEvent,
+  type ExecutionArgs,
+  type ExecutionResult,
+  createSourceEventStream,
+  executeRootSelectionSet,
+  mapSourceToResponseEvent,
   validateSubscriptionArgs,
 } from 'graphql';
 import { scoped } from '../access/perform.ts';
@@ -24,7 +28,10 @@ const replayLimit = 1_000;
 
 export type FrameBase = { seq: number; previousSeq: number | null; at: Date; cursor: string };
 /** What a view shows: `kind` is the frame's type. */
-export type Content = { kind: string; /** Stands by itself, though nothing that the client counts has moved. */ fresh?: boolean } & Record<string, unknown>;
+export type Content = { kind: string /** Stands by itself, though nothing that the client counts has moved. */; fresh?: boolean } & Record<
+  string,
+  unknown
+>;
 export type Frame = FrameBase & Content;
 
 export type LiveView = {
@@ -41,13 +48,21 @@ export type LiveView = {
 type Emitted = { frame: Frame | Fault; context: Context };
 
 export const FrameInterface = builder.interfaceRef<FrameBase>('Frame').implement({
-  description: 'One message of a live view. `seq` ≤ yours: ignore it. `previousSeq` ≤ yours < `seq`: apply it. `previousSeq` > yours: a gap, subscribe again with `after`. `previousSeq` null: a fresh start, forget what you hold.',
+  description:
+    'One message of a live view. `seq` ≤ yours: ignore it. `previousSeq` ≤ yours < `seq`: apply it. `previousSeq` > yours: a gap, subscribe again with `after`. `previousSeq` null: a fresh start, forget what you hold.',
   resolveType: (frame) => (frame as Frame).kind,
   fields: (t) => ({
     seq: t.expose('seq', { type: 'SafeInt', description: 'Number of the newest event that the frame contains.' }),
-    previousSeq: t.expose('previousSeq', { type: 'SafeInt', nullable: true, description: 'The frame that it follows; null: none, it stands by itself.' }),
+    previousSeq: t.expose('previousSeq', {
+      type: 'SafeInt',
+      nullable: true,
+      description: 'The frame that it follows; null: none, it stands by itself.',
+    }),
     at: t.expose('at', { type: 'DateTime', description: 'When the log was last read to its end.' }),
-    cursor: t.expose('cursor', { type: 'LiveCursor', description: 'Resume from here with `after`. Good for 24 hours, this view and this audience; otherwise a fresh snapshot comes.' }),
+    cursor: t.expose('cursor', {
+      type: 'LiveCursor',
+      description: 'Resume from here with `after`. Good for 24 hours, this view and this audience; otherwise a fresh snapshot comes.',
+    }),
   }),
 });
 
@@ -60,7 +75,9 @@ builder.objectRef<FrameBase>('Pulse').implement({
 /** The union of a view's frames. */
 export function updateUnion(name: string, description: string, kinds: readonly string[]) {
   return builder.unionType(name, {
-    description, types: [...kinds, 'Pulse'] as never, resolveType: (frame: unknown) => (frame as Frame).kind as never,
+    description,
+    types: [...kinds, 'Pulse'] as never,
+    resolveType: (frame: unknown) => (frame as Frame).kind as never,
   });
 }
 
@@ -95,7 +112,9 @@ async function openHub(feed: Feed, organisationId: string, forget: () => void): 
     if (events.length > 0) for (const listener of listeners) listener(events);
   });
   const hub: Hub = {
-    seq, readAt: new Date(), listeners,
+    seq,
+    readAt: new Date(),
+    listeners,
     stop() {
       forget();
       stopWatching();
@@ -140,7 +159,9 @@ export async function live(first: Context, view: LiveView, after: string | null 
   let owesPulse = pending !== 'everything';
 
   const head = async (): Promise<FrameBase> => ({
-    seq: view.count ? await view.count(context, seq) : seq, previousSeq: sent, at: hub.readAt,
+    seq: view.count ? await view.count(context, seq) : seq,
+    previousSeq: sent,
+    at: hub.readAt,
     cursor: context.cursors.seal({ organisationId, epoch: context.feed.epoch, seq, at: hub.readAt, bound }),
   });
 
@@ -171,13 +192,14 @@ export async function live(first: Context, view: LiveView, after: string | null 
     wake?.();
   };
 
-  const sleep = (): Promise<void> => new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.max(0, lastFrameAt + pulseMilliseconds - Date.now()));
-    wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
+  const sleep = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, lastFrameAt + pulseMilliseconds - Date.now()));
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   const nothingToDo = (): boolean => pending !== 'everything' && pending.length === 0 && !owesPulse;
 
   async function* frames(): AsyncGenerator<Emitted> {
@@ -238,8 +260,13 @@ function boundOf(view: LiveView, context: Context): string {
 }
 
 function resumes(context: Context, place: ReturnType<Context['cursors']['open']>, bound: string, hub: Hub): boolean {
-  return place.organisationId === organisationOf(context) && place.epoch === context.feed.epoch && place.bound === bound
-    && place.seq <= hub.seq && Date.now() - place.at.getTime() < cursorHours * 3_600_000;
+  return (
+    place.organisationId === organisationOf(context) &&
+    place.epoch === context.feed.epoch &&
+    place.bound === bound &&
+    place.seq <= hub.seq &&
+    Date.now() - place.at.getTime() < cursorHours * 3_600_000
+  );
 }
 
 /** A refusal in mid-stream means that the right was lost. */

@@ -74,27 +74,29 @@ type MutationOptions<Input, Thing extends object> = {
 
 /** `input` is the ref of the mutation's input type; `Input` its shape. */
 export function mutation<Input extends object, Thing extends object>(name: string, options: MutationOptions<Input, Thing>): void {
-  builder.mutationField(name, (t) => t.field({
-    type: options.result.ref as never,
-    nullable: true,
-    description: options.description,
-    // The door is judged below, so that its refusal is data.
-    authScopes: { public: true },
-    extensions: { door: options.door },
-    args: { input: t.arg({ type: options.input as never, required: true, description: 'What to do, and to what.' }) },
-    resolve: (async (_root: unknown, args: { input: Input }, context: Context) => {
-      if (options.httpOnly && context.http === null) throw new Fault('transport.http_only');
-      try {
-        openDoor(context, options.door);
-        check(options.schema, args.input);
-        const answer = await options.run(context, args.input);
-        return typeof answer === 'string' ? await options.result.load(context.act, answer, context) : answer;
-      } catch (error) {
-        if (error instanceof Refusal) return new Said(error);
-        throw error;
-      }
-    }) as never,
-  }));
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: options.result.ref as never,
+      nullable: true,
+      description: options.description,
+      // The door is judged below, so that its refusal is data.
+      authScopes: { public: true },
+      extensions: { door: options.door },
+      args: { input: t.arg({ type: options.input as never, required: true, description: 'What to do, and to what.' }) },
+      resolve: (async (_root: unknown, args: { input: Input }, context: Context) => {
+        if (options.httpOnly && context.http === null) throw new Fault('transport.http_only');
+        try {
+          openDoor(context, options.door);
+          check(options.schema, args.input);
+          const answer = await options.run(context, args.input);
+          return typeof answer === 'string' ? await options.result.load(context.act, answer, context) : answer;
+        } catch (error) {
+          if (error instanceof Refusal) return new Said(error);
+          throw error;
+        }
+      }) as never,
+    }),
+  );
 }
 
 function openDoor({ act: { viewer } }: Context, door: Door): void {
@@ -114,7 +116,9 @@ function check(schema: z.ZodType | undefined, input: unknown): void {
   if (!outcome || outcome.success) return;
   throw new Refusal('input.invalid', {
     issues: outcome.error.issues.map((issue) => ({
-      path: issue.path.map(String), code: `input.${issue.code}`, message: issue.message,
+      path: issue.path.map(String),
+      code: `input.${issue.code}`,
+      message: issue.message,
     })),
   });
 }

@@ -8,9 +8,9 @@ export const capitals = (code: string): string => code.replaceAll(/[.-]/g, '_').
 
 export const PermissionEnum = builder.enumType('Permission', {
   description: 'What a role or a token may be given. The dotted code in capitals: live.read is LIVE_READ.',
-  values: Object.fromEntries(permissions.map((permission) => [
-    capitals(permission), { value: permission, description: `\`${permission}\`` },
-  ])) as Record<string, { value: Permission; description: string }>,
+  values: Object.fromEntries(
+    permissions.map((permission) => [capitals(permission), { value: permission, description: `\`${permission}\`` }]),
+  ) as Record<string, { value: Permission; description: string }>,
 });
 
 export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
@@ -35,7 +35,9 @@ builder.objectRef<Refusal>('NotAllowed').implement({
   interfaces: [RefusalInterface],
   fields: (t) => ({
     needs: t.field({
-      type: PermissionEnum, nullable: true, description: 'The permission that would allow it.',
+      type: PermissionEnum,
+      nullable: true,
+      description: 'The permission that would allow it.',
       resolve: (refusal) => (refusal.detail.needs as Permission | undefined) ?? null,
     }),
   }),
@@ -47,7 +49,9 @@ builder.objectRef<Refusal>('NotNow').implement({
   fields: (t) => ({
     present: presentOf(t),
     retryAt: t.field({
-      type: 'DateTime', nullable: true, description: 'When time alone will allow it.',
+      type: 'DateTime',
+      nullable: true,
+      description: 'When time alone will allow it.',
       resolve: (refusal) => refusal.detail.retryAt ?? null,
     }),
   }),
@@ -64,7 +68,8 @@ builder.objectRef<Refusal>('Invalid').implement({
   interfaces: [RefusalInterface],
   fields: (t) => ({
     issues: t.field({
-      type: [IssueType], description: 'One for each field that cannot be used.',
+      type: [IssueType],
+      description: 'One for each field that cannot be used.',
       resolve: (refusal) => refusal.detail.issues ?? [],
     }),
   }),

@@ -61,7 +61,8 @@ builder.scalarType('URL', {
   serialize: (value) => value,
   parseValue: (value) => {
     const url = URL.canParse(String(value)) ? new URL(String(value)) : null;
-    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw new GraphQLError('A URL begins with https:// or http://.');
+    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+      throw new GraphQLError('A URL begins with https:// or http://.');
     return url.href;
   },
 });

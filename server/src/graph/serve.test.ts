@@ -25,39 +25,109 @@ afterAll(async () => {
 const viewer = '{ viewer { kind organisation { name } permissions } }';
 
 /** The same operation over WebSocket, as the program: its one answer. */
-async function overSocket(query: string, variables: object = {}, init: object = program, operationName?: string): Promise<{ type: string; codes: unknown[]; text: string; data: unknown }> {
+async function overSocket(
+  query: string,
+  variables: object = {},
+  init: object = program,
+  operationName?: string,
+): Promise<{ type: string; codes: unknown[]; text: string; data: unknown }> {
   const socket = await doors.socket({ init });
   socket.send({ id: '1', type: 'subscribe', payload: { query, variables, operationName } });
   const { type, payload } = await socket.next();
   socket.close();
-  const errors = type === 'error' ? payload : (payload as { errors?: unknown }).errors ?? [];
+  const errors = type === 'error' ? payload : ((payload as { errors?: unknown }).errors ?? []);
   return {
-    type, text: JSON.stringify(payload), data: (payload as { data?: unknown }).data ?? null,
+    type,
+    text: JSON.stringify(payload),
+    data: (payload as { data?: unknown }).data ?? null,
     codes: (errors as { extensions: { code: string } }[]).map(({ extensions }) => extensions.code),
   };
 }
 
-const deep = (levels: number): string => `{ viewer { ${'memberships { organisation { units { name } } } '.repeat(1)} } node(id: "x") { id ${nest(levels)} } }`;
+const deep = (levels: number): string =>
+  `{ viewer { ${'memberships { organisation { units { name } } } '.repeat(1)} } node(id: "x") { id ${nest(levels)} } }`;
 const nest = (levels: number): string => (levels === 0 ? '' : `... on Event { subject { id ${nest(levels - 1)} } }`);
 /** Thirty fragments, each of which spreads the next one twice: 2^30 paths in a short document. */
-const doubling = (field: string): string => `{ node(id: "x") { ...F0 } } ${Array.from({ length: 30 }, (_, index) =>
-  `fragment F${index} on Node { ${index === 29 ? 'id' : `...F${index + 1} ${field}...F${index + 1}`} }`).join(' ')}`;
+const doubling = (field: string): string =>
+  `{ node(id: "x") { ...F0 } } ${Array.from(
+    { length: 30 },
+    (_, index) => `fragment F${index} on Node { ${index === 29 ? 'id' : `...F${index + 1} ${field}...F${index + 1}`} }`,
+  ).join(' ')}`;
 
 const attacks: { what: string; query: string; variables?: object; operationName?: string; code: string }[] = [
-  { what: '16 aliases at the root', query: `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: viewer { kind }`).join(' ')} }`, code: 'TOO_COMPLEX' },
-  { what: '16 aliases of __typename', query: `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`, code: 'TOO_COMPLEX' },
-  { what: '16 nested aliases', query: `{ viewer { ${Array.from({ length: 16 }, (_, index) => `a${index}: kind`).join(' ')} } }`, code: 'TOO_COMPLEX' },
+  {
+    what: '16 aliases at the root',
+    query: `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: viewer { kind }`).join(' ')} }`,
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: '16 aliases of __typename',
+    query: `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`,
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: '16 nested aliases',
+    query: `{ viewer { ${Array.from({ length: 16 }, (_, index) => `a${index}: kind`).join(' ')} } }`,
+    code: 'TOO_COMPLEX',
+  },
   { what: 'depth 13', query: deep(12), code: 'TOO_COMPLEX' },
-  { what: 'depth through fragments', query: `{ node(id: "x") { ...A } } ${'ABCDEFGHIJKLM'.split('').map((name, index, all) => `fragment ${name} on Node { ... on Event { subject { id ${all[index + 1] ? `...${all[index + 1]}` : ''} } } }`).join(' ')}`, code: 'TOO_COMPLEX' },
+  {
+    what: 'depth through fragments',
+    query: `{ node(id: "x") { ...A } } ${'ABCDEFGHIJKLM'
+      .split('')
+      .map(
+        (name, index, all) =>
+          `fragment ${name} on Node { ... on Event { subject { id ${all[index + 1] ? `...${all[index + 1]}` : ''} } } }`,
+      )
+      .join(' ')}`,
+    code: 'TOO_COMPLEX',
+  },
   { what: '2,001 tokens', query: `{ ${'viewer '.repeat(2_000)} }`, code: 'TOO_COMPLEX' },
-  { what: 'cost by first', query: '{ consults(first: 100) { nodes { id state version stateSince timeline(first: 50) { nodes { id type at } } } } }', code: 'TOO_COMPLEX' },
-  { what: 'cost by a variable', query: 'query ($n: Int!) { consults(first: $n) { nodes { id timeline(first: $n) { nodes { id type at } } } } }', variables: { n: 100 }, code: 'TOO_COMPLEX' },
-  { what: 'cost by the default of a variable', query: 'query ($n: Int! = 100) { consults(first: $n) { nodes { id timeline(first: $n) { nodes { id } } } } }', code: 'TOO_COMPLEX' },
-  { what: 'cost by ids', query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', variables: { ids: Array.from({ length: 5_000 }, () => 'x') }, code: 'TOO_COMPLEX' },
-  { what: 'an introspection that multiplies by aliases', query: `{ __schema { types { ${Array.from({ length: 12 }, (_, index) => `a${index}: fields { args { name type { name } } type { name kind ofType { name } } }`).join(' ')} } } }`, code: 'TOO_COMPLEX' },
-  { what: 'an introspection in circles', query: '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }', code: 'INVALID' },
-  { what: 'two codes in one document', query: 'mutation { a: verifyCode(input: { secret: "s", code: "1" }) { __typename } b: verifyCode(input: { secret: "s", code: "2" }) { __typename } }', code: 'TOO_COMPLEX' },
-  { what: 'two codes in two operations', query: 'mutation A { verifyCode(input: { secret: "s", code: "1" }) { __typename } } mutation B { verifyCode(input: { secret: "s", code: "2" }) { __typename } }', operationName: 'A', code: 'TOO_COMPLEX' },
+  {
+    what: 'cost by first',
+    query: '{ consults(first: 100) { nodes { id state version stateSince timeline(first: 50) { nodes { id type at } } } } }',
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: 'cost by a variable',
+    query: 'query ($n: Int!) { consults(first: $n) { nodes { id timeline(first: $n) { nodes { id type at } } } } }',
+    variables: { n: 100 },
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: 'cost by the default of a variable',
+    query: 'query ($n: Int! = 100) { consults(first: $n) { nodes { id timeline(first: $n) { nodes { id } } } } }',
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: 'cost by ids',
+    query: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+    variables: { ids: Array.from({ length: 5_000 }, () => 'x') },
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: 'an introspection that multiplies by aliases',
+    query: `{ __schema { types { ${Array.from({ length: 12 }, (_, index) => `a${index}: fields { args { name type { name } } type { name kind ofType { name } } }`).join(' ')} } } }`,
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: 'an introspection in circles',
+    query: '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
+    code: 'INVALID',
+  },
+  {
+    what: 'two codes in one document',
+    query:
+      'mutation { a: verifyCode(input: { secret: "s", code: "1" }) { __typename } b: verifyCode(input: { secret: "s", code: "2" }) { __typename } }',
+    code: 'TOO_COMPLEX',
+  },
+  {
+    what: 'two codes in two operations',
+    query:
+      'mutation A { verifyCode(input: { secret: "s", code: "1" }) { __typename } } mutation B { verifyCode(input: { secret: "s", code: "2" }) { __typename } }',
+    operationName: 'A',
+    code: 'TOO_COMPLEX',
+  },
   { what: 'fragments that double', query: doubling(''), code: '' },
   { what: 'a fragment within itself', query: '{ node(id: "x") { ...A } } fragment A on Node { id ...A }', code: 'INVALID' },
   { what: 'no GraphQL', query: '{ viewer ', code: 'INVALID' },
@@ -67,23 +137,40 @@ const attacks: { what: string; query: string; variables?: object; operationName?
 describe('an attack is refused alike over POST and WebSocket', () => {
   test.each(attacks)('$what', async ({ query, variables, operationName, code }) => {
     const began = performance.now();
-    const posted = await doors.post({ query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}), headers: program });
+    const posted = await doors.post({
+      query,
+      ...(variables ? { variables } : {}),
+      ...(operationName ? { operationName } : {}),
+      headers: program,
+    });
     const sent = JSON.stringify({ query, variables }).length > 60_000 ? null : await overSocket(query, variables, program, operationName);
     expect(performance.now() - began).toBeLessThan(3_000);
     if (code === '') {
       expect(posted.errors.map(({ extensions }) => extensions.code).filter((one) => one === 'INTERNAL')).toEqual([]);
       return;
     }
-    expect({ status: posted.status, data: posted.data, code: posted.errors[0]?.extensions.code }).toEqual({ status: 400, data: null, code });
+    expect({ status: posted.status, data: posted.data, code: posted.errors[0]?.extensions.code }).toEqual({
+      status: 400,
+      data: null,
+      code,
+    });
     if (sent) expect({ type: sent.type, code: sent.codes[0] }).toEqual({ type: 'error', code });
   });
 
   test('values that cannot be used are not told back', async () => {
     const query = 'mutation ($input: CreatePatientInput!) { createPatient(input: $input) { __typename } }';
-    const variables = { input: { patient: { givenName: { first: 'Canary' }, familyName: 'Canary', birthDate: 'Canary', channel: 'CANARY', canary: 'Canary' } } };
+    const variables = {
+      input: {
+        patient: { givenName: { first: 'Canary' }, familyName: 'Canary', birthDate: 'Canary', channel: 'CANARY', canary: 'Canary' },
+      },
+    };
     const posted = await doors.post({ query, variables, headers: program });
     const sent = await overSocket(query, variables);
-    const inline = await doors.post({ query: 'mutation { createPatient(input: { patient: { givenName: 7777, familyName: "Canary", birthDate: "Canary", channel: CANARY } }) { __typename } }', headers: program });
+    const inline = await doors.post({
+      query:
+        'mutation { createPatient(input: { patient: { givenName: 7777, familyName: "Canary", birthDate: "Canary", channel: CANARY } }) { __typename } }',
+      headers: program,
+    });
     for (const { text } of [posted, sent, inline]) expect(text).not.toMatch(/Canary|CANARY|7777/);
     expect([posted.status, inline.status]).toEqual([400, 400]);
     expect([...posted.errors, ...inline.errors].map(({ extensions }) => extensions.code)).not.toContain('INTERNAL');
@@ -105,13 +192,21 @@ describe('POST', () => {
       const { status } = await doors.post({ body: JSON.stringify({ query: viewer }), headers: { ...program, 'content-type': type } });
       expect({ type, status }).toEqual({ type, status: 415 });
     }
-    expect((await doors.post({ query: viewer, headers: { ...program, 'content-type': 'application/json; charset=utf-8' } })).status).toBe(200);
+    expect((await doors.post({ query: viewer, headers: { ...program, 'content-type': 'application/json; charset=utf-8' } })).status).toBe(
+      200,
+    );
   });
 
   test('refuses batches, files, subscriptions and what is no operation', async () => {
     const bodies: [string, number][] = [
-      [JSON.stringify([{ query: viewer }, { query: viewer }]), 400], ['{"query":', 400], ['', 400], ['"x"', 400], ['{}', 400], ['{"query":5}', 400],
-      [JSON.stringify({ query: viewer, variables: 'x' }), 400], [JSON.stringify({ query: 'subscription { viewer { __typename } }' }), 400],
+      [JSON.stringify([{ query: viewer }, { query: viewer }]), 400],
+      ['{"query":', 400],
+      ['', 400],
+      ['"x"', 400],
+      ['{}', 400],
+      ['{"query":5}', 400],
+      [JSON.stringify({ query: viewer, variables: 'x' }), 400],
+      [JSON.stringify({ query: 'subscription { viewer { __typename } }' }), 400],
       [JSON.stringify({ query: 'query A { __typename } query B { __typename }' }), 400],
     ];
     for (const [body, status] of bodies) {
@@ -132,7 +227,10 @@ describe('POST', () => {
   });
 
   test('more than 256 KiB is answered with 413', async () => {
-    const { status } = await doors.post({ body: JSON.stringify({ query: viewer, variables: { x: 'x'.repeat(300_000) } }), headers: program });
+    const { status } = await doors.post({
+      body: JSON.stringify({ query: viewer, variables: { x: 'x'.repeat(300_000) } }),
+      headers: program,
+    });
     expect(status).toBe(413);
   });
 
@@ -142,40 +240,69 @@ describe('POST', () => {
     for (const foreign of ['https://evil.example', 'null', `${origin}.evil.example`, 'http://anteroom.example']) {
       expect((await doors.post({ query: viewer, headers: { ...cookie, origin: foreign } })).status).toBe(403);
     }
-    expect((await doors.post({ query: viewer, headers: cookie })).errors[0]?.extensions).toEqual({ code: 'FORBIDDEN', reason: 'origin.not_allowed' });
+    expect((await doors.post({ query: viewer, headers: cookie })).errors[0]?.extensions).toEqual({
+      code: 'FORBIDDEN',
+      reason: 'origin.not_allowed',
+    });
     expect((await doors.post({ query: viewer, headers: { ...cookie, ...program } })).status).toBe(403);
-    expect((await doors.post({ query: viewer, headers: { ...program, origin: 'https://elsewhere.example' } })).data).toMatchObject({ viewer: { kind: 'TOKEN' } });
+    expect((await doors.post({ query: viewer, headers: { ...program, origin: 'https://elsewhere.example' } })).data).toMatchObject({
+      viewer: { kind: 'TOKEN' },
+    });
     expect((await doors.post({ query: viewer, headers: browser })).data).toMatchObject({ viewer: { kind: 'MEMBER' } });
     expect((await doors.post({ query: viewer, headers: { cookie: 'theme=dark' } })).data).toEqual({ viewer: null });
   });
 
   test('a field that is refused leaves its neighbours, and the status', async () => {
-    const { status, data, errors } = await doors.post({ query: '{ viewer { kind } portal { id } members(first: 1000) { totalCount } }', headers: program });
+    const { status, data, errors } = await doors.post({
+      query: '{ viewer { kind } portal { id } members(first: 1000) { totalCount } }',
+      headers: program,
+    });
     expect(status).toBe(200);
     expect(data).toMatchObject({ viewer: { kind: 'TOKEN' }, portal: null, members: null });
-    expect(errors.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual(expect.arrayContaining([['portal', 'FORBIDDEN'], ['members', 'INVALID']]));
+    expect(errors.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual(
+      expect.arrayContaining([
+        ['portal', 'FORBIDDEN'],
+        ['members', 'INVALID'],
+      ]),
+    );
   });
 
   test('what nobody foresaw goes out as an id, which the log has with the place and without the words', async () => {
     const broken = await openDoors(house, {
-      signInLimits: { byAddress: { take: () => Promise.reject(new Error('canary row')), forgive: () => Promise.resolve() }, byEmail: { take: () => Promise.resolve(), forgive: () => Promise.resolve() } },
+      signInLimits: {
+        byAddress: { take: () => Promise.reject(new Error('canary row')), forgive: () => Promise.resolve() },
+        byEmail: { take: () => Promise.resolve(), forgive: () => Promise.resolve() },
+      },
     });
-    const { status, errors } = await broken.post({ query: 'mutation { signIn(input: { email: "a@b.example", password: "canary" }) { __typename } }' });
+    const { status, errors } = await broken.post({
+      query: 'mutation { signIn(input: { email: "a@b.example", password: "canary" }) { __typename } }',
+    });
     await broken.close();
     expect(status).toBe(200);
-    expect(errors).toMatchObject([{ message: 'Something went wrong on our side. Tell us the error id.', extensions: { code: 'INTERNAL', reason: 'server.internal', errorId: expect.any(String) } }]);
+    expect(errors).toMatchObject([
+      {
+        message: 'Something went wrong on our side. Tell us the error id.',
+        extensions: { code: 'INTERNAL', reason: 'server.internal', errorId: expect.any(String) },
+      },
+    ]);
     const logged = JSON.parse(broken.log[0] ?? '{}');
     expect(logged).toMatchObject({ errorId: errors[0]?.extensions.errorId, path: 'signIn', name: 'Error' });
     expect(broken.log.join()).not.toContain('canary');
   });
 
   test('a database that is away is 503, to be tried again', async () => {
-    const away = { ...house.database, outside: () => Promise.reject(Object.assign(new Error('terminating connection'), { code: '57P01' })) };
+    const away = {
+      ...house.database,
+      outside: () => Promise.reject(Object.assign(new Error('terminating connection'), { code: '57P01' })),
+    };
     const broken = await openDoors(house, { database: away });
     const { status, headers, errors } = await broken.post({ query: viewer, headers: program });
     const socket = await broken.socket({ init: program });
     socket.send({ id: '1', type: 'subscribe', payload: { query: viewer } });
-    expect(await socket.next()).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'UNAVAILABLE', reason: 'service.unavailable' } }] });
+    expect(await socket.next()).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'UNAVAILABLE', reason: 'service.unavailable' } }],
+    });
     socket.close();
     await broken.close();
     expect([status, headers.get('retry-after'), errors[0]?.extensions.code]).toEqual([503, '1', 'UNAVAILABLE']);
@@ -186,7 +313,11 @@ describe('POST', () => {
     const broken = await openDoors(house, { database: { ...house.database, outside: () => Promise.reject(wait) } });
     const { status, headers, errors } = await broken.post({ query: viewer });
     await broken.close();
-    expect([status, headers.get('retry-after'), errors[0]?.extensions]).toEqual([429, '30', { code: 'RATE_LIMITED', reason: 'rate.limited', retryAfterSeconds: 30 }]);
+    expect([status, headers.get('retry-after'), errors[0]?.extensions]).toEqual([
+      429,
+      '30',
+      { code: 'RATE_LIMITED', reason: 'rate.limited', retryAfterSeconds: 30 },
+    ]);
   });
 });
 
@@ -198,7 +329,10 @@ describe('WebSocket', () => {
     const { origin: _ours, ...cookie } = browser;
     await expect(doors.socket({ headers: { ...cookie, origin: 'https://evil.example' } })).rejects.toThrow('403');
     await expect(doors.socket({ headers: cookie })).rejects.toThrow('403');
-    const [ours, theirs] = [await doors.socket({ headers: browser }), await doors.socket({ headers: { origin: 'https://elsewhere.example' }, init: program })];
+    const [ours, theirs] = [
+      await doors.socket({ headers: browser }),
+      await doors.socket({ headers: { origin: 'https://elsewhere.example' }, init: program }),
+    ];
     ours.close();
     theirs.close();
   });
@@ -253,7 +387,11 @@ describe('WebSocket', () => {
   });
 
   test('sets no cookie', async () => {
-    for (const query of ['mutation { signIn(input: { email: "a@b.example", password: "x" }) { __typename } }', 'mutation { signOut(input: {}) { __typename } }', 'mutation { verifyCode(input: { secret: "s", code: "12345678" }) { __typename } }']) {
+    for (const query of [
+      'mutation { signIn(input: { email: "a@b.example", password: "x" }) { __typename } }',
+      'mutation { signOut(input: {}) { __typename } }',
+      'mutation { verifyCode(input: { secret: "s", code: "12345678" }) { __typename } }',
+    ]) {
       const { text } = await overSocket(query, {}, {});
       expect(JSON.parse(text).errors).toMatchObject([{ extensions: { code: 'INVALID', reason: 'transport.http_only' } }]);
     }
@@ -264,8 +402,12 @@ describe('WebSocket', () => {
     for (const path of ['//', '/\\', '/graphql/../x', '/other', '/graphql?x=1%']) {
       await new Promise<void>((resolve) => {
         const socket = connect(Number(port), '127.0.0.1', () => {
-          socket.write(`GET ${path} HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`);
-          setTimeout(() => { socket.resetAndDestroy(); }, 20);
+          socket.write(
+            `GET ${path} HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+          );
+          setTimeout(() => {
+            socket.resetAndDestroy();
+          }, 20);
         });
         socket.on('close', () => resolve());
         socket.on('error', () => resolve());

@@ -38,8 +38,12 @@ export function makeDoors(parts: Parts, options: DoorOptions): Doors {
   };
 
   const callerOf = (request: IncomingMessage, http: HttpExchange | null): Caller => ({
-    authorization: request.headers.authorization ?? null, cookies: cookiesIn(request.headers.cookie), http,
-    as: textIn(request.headers['x-anteroom-as']), locale: firstLocale(request.headers['accept-language']), address: options.addressOf(request),
+    authorization: request.headers.authorization ?? null,
+    cookies: cookiesIn(request.headers.cookie),
+    http,
+    as: textIn(request.headers['x-anteroom-as']),
+    locale: firstLocale(request.headers['accept-language']),
+    address: options.addressOf(request),
   });
 
   return { answer: httpDoor(parts, originIsOurs, callerOf), sockets: socketDoor(parts, originIsOurs, callerOf) };
@@ -52,9 +56,16 @@ type CallerOf = (request: IncomingMessage, http: HttpExchange | null) => Caller;
 
 function httpDoor(parts: Parts, originIsOurs: OriginIsOurs, callerOf: CallerOf): Doors['answer'] {
   const yoga = createYoga<{ caller: Caller }>({
-    schema: parts.schema, context: ({ caller }) => operationContext(parts, caller), plugins: [houseRules(parts)],
+    schema: parts.schema,
+    context: ({ caller }) => operationContext(parts, caller),
+    plugins: [houseRules(parts)],
     maskedErrors: { maskError: (error) => parts.border(error) },
-    graphiql: false, landingPage: false, multipart: false, batching: false, logging: false, cors: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    batching: false,
+    logging: false,
+    cors: false,
   });
 
   return async (request, response) => {
@@ -69,9 +80,15 @@ function httpDoor(parts: Parts, originIsOurs: OriginIsOurs, callerOf: CallerOf):
     if (!originIsOurs(request)) return refuse(new Fault('origin.not_allowed'));
     const body = await readBody(request);
     if (body === null) return refuse(new Fault('transport.too_large'), 413);
-    const answer = await yoga.fetch('http://anteroom/graphql', {
-      method: 'POST', body, headers: { 'content-type': 'application/json', accept: mediaTypeFor(request.headers.accept) },
-    }, { caller: callerOf(request, exchange(request, response)) });
+    const answer = await yoga.fetch(
+      'http://anteroom/graphql',
+      {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', accept: mediaTypeFor(request.headers.accept) },
+      },
+      { caller: callerOf(request, exchange(request, response)) },
+    );
     answer.headers.forEach((value, name) => response.setHeader(name, value));
     response.writeHead(answer.status).end(await answer.text());
   };
@@ -107,27 +124,37 @@ function socketDoor(parts: Parts, originIsOurs: OriginIsOurs, callerOf: CallerOf
     if (errors.length > 0) return errors;
     assertCost(parts.schema, document, payload.operationName, payload.variables);
     const contextValue = await operationContext(parts, caller);
-    return { schema: parts.schema, document, contextValue, variableValues: payload.variables ?? {}, operationName: payload.operationName ?? null };
+    return {
+      schema: parts.schema,
+      document,
+      contextValue,
+      variableValues: payload.variables ?? {},
+      operationName: payload.operationName ?? null,
+    };
   };
   const mask = (errors: readonly GraphQLError[]) => errors.map((error) => inMessage(parts.border(error)));
 
   return (server) => {
     const sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimit });
-    const served = useServer<Record<string, unknown>, { request: IncomingMessage; socket: WebSocket }>({
-      connectionInitWaitTimeout: 10_000,
-      onSubscribe: async ({ subscriptions, connectionParams, extra }, _id, payload) => {
-        try {
-          if (Object.keys(subscriptions).length > operationsPerSocket) throw new Fault('rate.limited');
-          return await prepare(payload, { ...callerOf(extra.request, null), ...saidAtStart(connectionParams) });
-        } catch (error) {
-          return [asGraphQLError(error)];
-        }
+    const served = useServer<Record<string, unknown>, { request: IncomingMessage; socket: WebSocket }>(
+      {
+        connectionInitWaitTimeout: 10_000,
+        onSubscribe: async ({ subscriptions, connectionParams, extra }, _id, payload) => {
+          try {
+            if (Object.keys(subscriptions).length > operationsPerSocket) throw new Fault('rate.limited');
+            return await prepare(payload, { ...callerOf(extra.request, null), ...saidAtStart(connectionParams) });
+          } catch (error) {
+            return [asGraphQLError(error)];
+          }
+        },
+        execute: (args) => execute(args),
+        subscribe: async (args) => endingInOrder(await subscribeLive(args)),
+        onNext: (_context, _id, _payload, _args, result) =>
+          (result.errors ? { ...result, errors: mask(result.errors) } : undefined) as never,
+        onError: (_context, _id, _payload, errors) => mask(errors as readonly GraphQLError[]),
       },
-      execute: (args) => execute(args),
-      subscribe: async (args) => endingInOrder(await subscribeLive(args)),
-      onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: mask(result.errors) } : undefined) as never,
-      onError: (_context, _id, _payload, errors) => mask(errors as readonly GraphQLError[]),
-    }, sockets);
+      sockets,
+    );
 
     const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
       // From here on Node no longer listens to the socket's errors: one that is cut would end the process.
@@ -184,7 +211,9 @@ const isStream = <Result>(result: AsyncIterableIterator<Result> | Result): resul
 // ---------------------------------------------------------------- both
 
 const asGraphQLError = (error: unknown): GraphQLError =>
-  (error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) }));
+  error instanceof GraphQLError
+    ? error
+    : new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) });
 
 /** As it stands in a message: the transport's own hints left out. */
 function inMessage(error: GraphQLError) {

@@ -21,30 +21,50 @@ const dayMilliseconds = 86_400_000;
 
 /** A new invite in place of the one before; its message goes out after the commit. Answers the events for the caller to record. */
 export async function createInvite(
-  act: Pick<Act, 'now'>, trx: Transaction, consult: ConsultRow, to: { channel: store.Channel; destination: string },
+  act: Pick<Act, 'now'>,
+  trx: Transaction,
+  consult: ConsultRow,
+  to: { channel: store.Channel; destination: string },
 ): Promise<{ id: string; events: NewEvent[] }> {
   await store.supersede(trx, consult.id, act.now);
   const id = await store.insert(trx, {
-    organisationId: consult.organisationId, consultId: consult.id, channel: to.channel, destination: to.destination, createdAt: act.now,
+    organisationId: consult.organisationId,
+    consultId: consult.id,
+    channel: to.channel,
+    destination: to.destination,
+    createdAt: act.now,
     expiresAt: new Date(consult.endsAt.getTime() + validDays * dayMilliseconds),
   });
   await store.enqueue(trx, 'sendInvite', { organisationId: consult.organisationId, inviteId: id }, `invite:${id}`);
-  return { id, events: [{ type: 'invite.created', subject: { type: 'Invite', id }, consultId: consult.id, data: { channel: to.channel } }] };
+  return {
+    id,
+    events: [{ type: 'invite.created', subject: { type: 'Invite', id }, consultId: consult.id, data: { channel: to.channel } }],
+  };
 }
 
 /** The patient's contact for a channel. Errors: `contact.missing` at `channel` when there is none. */
 export function contactFor(patient: ConsultRow['patient'], channel: store.Channel): string {
   const contact = channel === 'email' ? patient.email : patient.phone;
   if (!contact) {
-    throw invalid('channel', 'contact.missing', channel === 'email' ? 'The patient has no email address.' : 'The patient has no phone number.');
+    throw invalid(
+      'channel',
+      'contact.missing',
+      channel === 'email' ? 'The patient has no email address.' : 'The patient has no phone number.',
+    );
   }
   return contact;
 }
 
 /** Sends the invite again, on a channel of choice, to the patient's contact or to the one given. Answers its id. */
-export function sendInvite(act: Act, input: {
-  consultId: string; channel: store.Channel; destination?: string | null | undefined; idempotencyKey?: string | null | undefined;
-}): Promise<string> {
+export function sendInvite(
+  act: Act,
+  input: {
+    consultId: string;
+    channel: store.Channel;
+    destination?: string | null | undefined;
+    idempotencyKey?: string | null | undefined;
+  },
+): Promise<string> {
   return perform(act, 'sendInvite', input, async (trx) => {
     const row = await judged(act, trx, 'sendInvite', input.consultId);
     const destination = input.destination?.trim() || contactFor(row.patient, input.channel);
@@ -85,7 +105,9 @@ export function findInvite(house: Pick<House, 'database'>, secret: string): Prom
  * one has taken its place.
  */
 export async function prepareInvite(
-  house: House, organisationId: string, inviteId: string,
+  house: House,
+  organisationId: string,
+  inviteId: string,
 ): Promise<{ invite: store.InviteRow; secret: string } | null> {
   const secret = house.clock.secret(32);
   return house.database.within({ organisationId, consultId: null }, async (trx) => {
@@ -97,13 +119,28 @@ export async function prepareInvite(
 }
 
 /** What became of the message. */
-export async function inviteDelivered(house: House, organisationId: string, invite: store.InviteRow, delivery: 'sent' | 'failed'): Promise<void> {
+export async function inviteDelivered(
+  house: House,
+  organisationId: string,
+  invite: store.InviteRow,
+  delivery: 'sent' | 'failed',
+): Promise<void> {
   const now = house.clock.now();
   await house.database.within({ organisationId, consultId: null }, async (trx) => {
     await store.setDelivery(trx, invite.id, delivery, delivery === 'sent' ? now : null);
     await record(trx, {
-      organisationId, actor: system, at: now, audit: [],
-      events: [{ type: `invite.${delivery}`, subject: { type: 'Invite', id: invite.id }, consultId: invite.consultId, data: { channel: invite.channel } }],
+      organisationId,
+      actor: system,
+      at: now,
+      audit: [],
+      events: [
+        {
+          type: `invite.${delivery}`,
+          subject: { type: 'Invite', id: invite.id },
+          consultId: invite.consultId,
+          data: { channel: invite.channel },
+        },
+      ],
     });
   });
   house.feed.wake(organisationId);

@@ -6,7 +6,7 @@ import { ConsultRef } from '../consult/schema.ts';
 import { ChannelEnum } from '../patient/schema.ts';
 import { type Channel, type InviteRow, invitesById, invitesOf, masked, sendInvite } from './invite.ts';
 
-export const DeliveryStateEnum = builder.enumType('DeliveryState', {
+const DeliveryStateEnum = builder.enumType('DeliveryState', {
   description: 'How far a message has come.',
   values: {
     QUEUED: { value: 'queued', description: 'To be sent.' },
@@ -26,7 +26,10 @@ InviteRef.implement({
   authScopes: { permission: 'live.read' },
   fields: (t) => ({
     channel: t.expose('channel', { type: ChannelEnum, description: 'How.' }),
-    maskedDestination: t.string({ description: 'Where to, enough to recognise it.', resolve: ({ channel, destination }) => masked(channel, destination) }),
+    maskedDestination: t.string({
+      description: 'Where to, enough to recognise it.',
+      resolve: ({ channel, destination }) => masked(channel, destination),
+    }),
     sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true, description: 'Null: not yet.' }),
     delivery: t.expose('delivery', { type: DeliveryStateEnum, description: 'How far it has come.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Until when the link opens the portal.' }),
@@ -34,14 +37,17 @@ InviteRef.implement({
   }),
 });
 
-builder.objectField(ConsultRef, 'invites', (t) => t.loadableList({
-  type: InviteRef, description: 'Newest first.',
-  load: (ids: string[], { act }) => invitesOf(act, ids),
-  loaderOptions: { cache: false },
-  resolve: ({ id }) => id as never,
-}));
+builder.objectField(ConsultRef, 'invites', (t) =>
+  t.loadableList({
+    type: InviteRef,
+    description: 'Newest first.',
+    load: (ids: string[], { act }) => invitesOf(act, ids),
+    loaderOptions: { cache: false },
+    resolve: ({ id }) => id as never,
+  }),
+);
 
-export const InviteResult = resultUnion<InviteRow>('Invite', async (act, id) => (await invitesById(act, [id]))[0] ?? null);
+const InviteResult = resultUnion<InviteRow>('Invite', async (act, id) => (await invitesById(act, [id]))[0] ?? null);
 
 const SendInviteInput = builder.inputType('SendInviteInput', {
   description: 'For `sendInvite`.',
@@ -55,6 +61,8 @@ const SendInviteInput = builder.inputType('SendInviteInput', {
 
 mutation<{ consultId: string; channel: Channel; destination?: string | null; idempotencyKey?: string | null }, InviteRow>('sendInvite', {
   description: 'Sends a new link; the one before stops working. Needs `live.waiting`.',
-  door: ['live.waiting'], input: SendInviteInput, result: InviteResult,
+  door: ['live.waiting'],
+  input: SendInviteInput,
+  result: InviteResult,
   run: ({ act }, input) => sendInvite(act, { ...input, consultId: localId('Consult', input.consultId) }),
 });

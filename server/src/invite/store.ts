@@ -5,8 +5,15 @@ import type { Transaction } from '../db/database.ts';
 export type Channel = 'email' | 'sms';
 export type Delivery = 'queued' | 'sent' | 'delivered' | 'failed';
 export type InviteRow = {
-  id: string; consultId: string; channel: Channel; destination: string; delivery: Delivery; sentAt: Date | null; expiresAt: Date;
-  supersededAt: Date | null; createdAt: Date;
+  id: string;
+  consultId: string;
+  channel: Channel;
+  destination: string;
+  delivery: Delivery;
+  sentAt: Date | null;
+  expiresAt: Date;
+  supersededAt: Date | null;
+  createdAt: Date;
 };
 
 const shown = ['id', 'consultId', 'channel', 'destination', 'delivery', 'sentAt', 'expiresAt', 'supersededAt', 'createdAt'] as const;
@@ -15,19 +22,36 @@ export async function supersede(trx: Transaction, consultId: string, at: Date): 
   await trx.updateTable('invite').set({ supersededAt: at }).where('consultId', '=', consultId).where('supersededAt', 'is', null).execute();
 }
 
-export async function insert(trx: Transaction, row: {
-  organisationId: string; consultId: string; channel: Channel; destination: string; createdAt: Date; expiresAt: Date;
-}): Promise<string> {
+export async function insert(
+  trx: Transaction,
+  row: {
+    organisationId: string;
+    consultId: string;
+    channel: Channel;
+    destination: string;
+    createdAt: Date;
+    expiresAt: Date;
+  },
+): Promise<string> {
   return (await trx.insertInto('invite').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
 export async function byIds(trx: Transaction, ids: readonly string[]): Promise<InviteRow[]> {
-  return trx.selectFrom('invite').select(shown).where('id', 'in', [...ids]).execute();
+  return trx
+    .selectFrom('invite')
+    .select(shown)
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** Of these consults, the newest first. */
 export async function ofConsults(trx: Transaction, consultIds: readonly string[]): Promise<InviteRow[]> {
-  return trx.selectFrom('invite').select(shown).where('consultId', 'in', [...consultIds]).orderBy('createdAt', 'desc').execute();
+  return trx
+    .selectFrom('invite')
+    .select(shown)
+    .where('consultId', 'in', [...consultIds])
+    .orderBy('createdAt', 'desc')
+    .execute();
 }
 
 /** A new secret in place of the one before: a message that is sent again carries a new link, and the old one dies. */
@@ -36,7 +60,11 @@ export async function setSecret(trx: Transaction, id: string, hash: Buffer): Pro
 }
 
 export async function setDelivery(trx: Transaction, id: string, delivery: Delivery, sentAt: Date | null): Promise<void> {
-  await trx.updateTable('invite').set({ delivery, ...(sentAt ? { sentAt } : {}) }).where('id', '=', id).execute();
+  await trx
+    .updateTable('invite')
+    .set({ delivery, ...(sentAt ? { sentAt } : {}) })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function enqueue(trx: Transaction, task: string, payload: Record<string, string>, key: string): Promise<void> {
@@ -47,6 +75,8 @@ export type Found = { organisationId: string; inviteId: string; consultId: strin
 
 /** Before the organisation is known. */
 export async function find(trx: Transaction, hash: Buffer): Promise<Found | null> {
-  const { rows: [row] } = await sql<Found>`select * from find_invite(${hash})`.execute(trx);
+  const {
+    rows: [row],
+  } = await sql<Found>`select * from find_invite(${hash})`.execute(trx);
   return row ?? null;
 }

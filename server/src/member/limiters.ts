@@ -13,8 +13,14 @@ export function makeSignInLimits(pool: pg.Pool): SignInLimits {
 
 function limiter(pool: pg.Pool, keyPrefix: string, points: number): Limiter {
   const buckets = new RateLimiterPostgres({
-    storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout: true,
-    keyPrefix, points, duration: quarterHourSeconds,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    clearExpiredByTimeout: true,
+    keyPrefix,
+    points,
+    duration: quarterHourSeconds,
   });
   // Hashed: the table must not become a list of who tried to sign in from where.
   const keyOf = (key: string): string => hashSecret(key).toString('base64url');

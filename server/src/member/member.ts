@@ -34,19 +34,24 @@ export async function unitsById(act: Act, ids: readonly string[]): Promise<(stor
   return ids.map((id) => byId.get(id) ?? null);
 }
 
-export function units(act: Act): Promise<store.UnitRow[]> {
+function units(act: Act): Promise<store.UnitRow[]> {
   return isStaff(act.viewer) ? reading(act, store.units) : Promise.resolve([]);
 }
 
 /** A token is seen by itself and by who administers tokens. */
 export async function tokenById(act: Act, id: string): Promise<store.TokenRow | null> {
   const { viewer } = act;
-  const may = (viewer.kind === 'token' && viewer.tokenId === id) || (viewer.kind === 'member' && permissionsOf(viewer.audience).includes('admin.api'));
+  const may =
+    (viewer.kind === 'token' && viewer.tokenId === id) ||
+    (viewer.kind === 'member' && permissionsOf(viewer.audience).includes('admin.api'));
   return may ? reading(act, (trx) => store.tokenById(trx, id)) : null;
 }
 
 export async function searchMembers(
-  act: Act, search: string | null, first: number, after: { name: string; id: string } | null,
+  act: Act,
+  search: string | null,
+  first: number,
+  after: { name: string; id: string } | null,
 ): Promise<{ rows: store.MemberRow[]; hasMore: boolean }> {
   const rows = await reading(act, (trx) => store.searchMembers(trx, search, after, first + 1));
   return { rows: asSeenBy(act.viewer, rows.slice(0, first)), hasMore: rows.length > first };
@@ -78,26 +83,45 @@ export async function viewerThing(act: Act): Promise<ViewerThing | null> {
   if (viewer.kind === 'nobody' || viewer.kind === 'patient') return null;
   if (viewer.kind === 'person') {
     return {
-      id: viewer.personId, kind: 'person', member: null, token: null, organisation: null, permissions: [],
-      memberships: await memberships(act, viewer.personId), locale: viewer.locale, timeZone: 'UTC',
+      id: viewer.personId,
+      kind: 'person',
+      member: null,
+      token: null,
+      organisation: null,
+      permissions: [],
+      memberships: await memberships(act, viewer.personId),
+      locale: viewer.locale,
+      timeZone: 'UTC',
     };
   }
   const here = {
-    organisation: await reading(act, store.organisation), permissions: permissionsOf(viewer.audience),
-    locale: viewer.audience.locale, timeZone: viewer.audience.timeZone,
+    organisation: await reading(act, store.organisation),
+    permissions: permissionsOf(viewer.audience),
+    locale: viewer.audience.locale,
+    timeZone: viewer.audience.timeZone,
   };
   if (viewer.kind === 'token') {
     return { ...here, id: viewer.tokenId, kind: 'token', member: null, token: await tokenById(act, viewer.tokenId), memberships: [] };
   }
   const all = await memberships(act, viewer.personId);
-  return { ...here, id: viewer.memberId, kind: 'member', member: all.find(({ id }) => id === viewer.memberId) ?? null, token: null, memberships: all };
+  return {
+    ...here,
+    id: viewer.memberId,
+    kind: 'member',
+    member: all.find(({ id }) => id === viewer.memberId) ?? null,
+    token: null,
+    memberships: all,
+  };
 }
 
 /** Every membership of the person, read in each organisation's own scope. */
 async function memberships(act: Act, personId: string): Promise<store.MemberRow[]> {
   const found = await act.database.outside((trx) => membershipsOf(trx, personId));
-  const rows = await Promise.all(found.map(({ organisationId, memberId }) =>
-    act.database.within({ organisationId, consultId: null }, (trx) => store.membersByIds(trx, [memberId]))));
+  const rows = await Promise.all(
+    found.map(({ organisationId, memberId }) =>
+      act.database.within({ organisationId, consultId: null }, (trx) => store.membersByIds(trx, [memberId])),
+    ),
+  );
   return rows.flat();
 }
 
@@ -168,11 +192,15 @@ async function endSessionOf(act: Act, secret: string | null, everywhere: boolean
   const sessionIds = await act.database.outside((trx) => store.endSession(trx, session.sessionId, everywhere, act.now));
   const places = await act.database.outside((trx) => membershipsOf(trx, session.personId));
   for (const { organisationId, memberId } of places) {
-    await act.database.within({ organisationId, consultId: null }, (trx) => record(trx, {
-      organisationId, actor: { kind: 'member', id: memberId }, at: act.now,
-      events: [{ type: 'staff.session_ended', subject: { type: 'Member', id: memberId }, consultId: null, data: { sessionIds } }],
-      audit: [{ action: 'signOut', subject: { type: 'Member', id: memberId }, outcome: 'done' }],
-    }));
+    await act.database.within({ organisationId, consultId: null }, (trx) =>
+      record(trx, {
+        organisationId,
+        actor: { kind: 'member', id: memberId },
+        at: act.now,
+        events: [{ type: 'staff.session_ended', subject: { type: 'Member', id: memberId }, consultId: null, data: { sessionIds } }],
+        audit: [{ action: 'signOut', subject: { type: 'Member', id: memberId }, outcome: 'done' }],
+      }),
+    );
     act.feed.wake(organisationId);
   }
 }

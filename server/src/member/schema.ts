@@ -10,8 +10,23 @@ import { mutation, resultUnion } from '../graph/mutation.ts';
 import { PermissionEnum } from '../graph/refusal.ts';
 import { Fault } from '../refusal.ts';
 import {
-  type MemberRow, membersById, organisationOf, type OrganisationRow, organisationsById, searchMembers, signIn, signOut,
-  type StaffCookie, tokenById, type TokenRow, unitsById, unitsOf, unitsOfGrant, type UnitRow, viewerThing, type ViewerThing,
+  type MemberRow,
+  membersById,
+  organisationOf,
+  type OrganisationRow,
+  organisationsById,
+  searchMembers,
+  signIn,
+  signOut,
+  type StaffCookie,
+  tokenById,
+  type TokenRow,
+  unitsById,
+  unitsOf,
+  unitsOfGrant,
+  type UnitRow,
+  viewerThing,
+  type ViewerThing,
 } from './member.ts';
 
 export const ActorKindEnum = builder.enumType('ActorKind', {
@@ -52,7 +67,7 @@ UnitRef.implement({
   fields: (t) => ({ name: t.exposeString('name', { description: 'As staff call it.' }) }),
 });
 
-export const OrganisationRef = builder.loadableNodeRef('Organisation', {
+const OrganisationRef = builder.loadableNodeRef('Organisation', {
   id: { resolve: (organisation: OrganisationRow) => organisation.id },
   load: (ids: string[], context) => organisationsById(context.act, ids),
   loaderOptions: { cache: false },
@@ -65,7 +80,11 @@ OrganisationRef.implement({
     edition: t.expose('edition', { type: EditionEnum, description: 'What it has subscribed to.' }),
     modules: t.expose('modules', { type: [ModuleEnum], description: 'Which parts it uses.' }),
     timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'Its days and hours are meant in this zone.' }),
-    units: t.field({ type: [UnitRef], description: 'Its departments, by name.', resolve: (organisation, _, { act }) => unitsOf(act, organisation) }),
+    units: t.field({
+      type: [UnitRef],
+      description: 'Its departments, by name.',
+      resolve: (organisation, _, { act }) => unitsOf(act, organisation),
+    }),
   }),
 });
 
@@ -76,7 +95,8 @@ const RoleRef = builder.objectRef<RoleCode>('Role').implement({
     code: t.string({ description: 'Stable, as in live_coordinator.', resolve: (role) => role }),
     name: t.string({ description: 'For people.', resolve: (role) => roles[role] }),
     permissions: t.field({
-      type: [PermissionEnum], description: 'What it grants; some of it for one’s own visits only.',
+      type: [PermissionEnum],
+      description: 'What it grants; some of it for one’s own visits only.',
       resolve: (role) => permissions.filter((permission) => role in table[permission]),
     }),
   }),
@@ -88,7 +108,9 @@ const GrantRef = builder.objectRef<MemberRow['grants'][number] & { organisationI
   fields: (t) => ({
     role: t.field({ type: RoleRef, description: 'Which.', resolve: ({ role }) => role }),
     units: t.field({
-      type: [UnitRef], nullable: true, description: 'Where it holds; null: in all units.',
+      type: [UnitRef],
+      nullable: true,
+      description: 'Where it holds; null: in all units.',
       resolve: ({ unitIds, organisationId }, _, { act }) => unitIds && unitsOfGrant(act, organisationId, unitIds),
     }),
   }),
@@ -107,11 +129,21 @@ MemberRef.implement({
     displayName: t.exposeString('displayName', { description: 'As colleagues and patients read it.' }),
     initials: t.string({
       description: 'For a small round picture.',
-      resolve: ({ displayName }) => displayName.split(/\s+/).map((word) => [...word][0] ?? '').slice(0, 2).join('').toUpperCase(),
+      resolve: ({ displayName }) =>
+        displayName
+          .split(/\s+/)
+          .map((word) => [...word][0] ?? '')
+          .slice(0, 2)
+          .join('')
+          .toUpperCase(),
     }),
-    email: t.exposeString('email', { nullable: true, description: 'Where they sign in. One’s own (by `viewer`), and with `admin.members`; else null.' }),
+    email: t.exposeString('email', {
+      nullable: true,
+      description: 'Where they sign in. One’s own (by `viewer`), and with `admin.members`; else null.',
+    }),
     grants: t.field({
-      type: [GrantRef], description: 'Their roles.',
+      type: [GrantRef],
+      description: 'Their roles.',
       resolve: ({ grants, organisationId }) => grants.map((grant) => ({ ...grant, organisationId })),
     }),
     active: t.exposeBoolean('active', { description: 'False: they have left.' }),
@@ -135,7 +167,7 @@ builder.node(ApiTokenRef, {
   }),
 });
 
-export const ViewerRef = builder.objectRef<ViewerThing>('Viewer');
+const ViewerRef = builder.objectRef<ViewerThing>('Viewer');
 builder.node(ViewerRef, {
   description: 'Whoever asks. Viewer-bound.',
   authScopes: { public: true },
@@ -146,37 +178,61 @@ builder.node(ViewerRef, {
   },
   fields: (t) => ({
     kind: t.field({ type: ActorKindEnum, description: 'MEMBER or TOKEN.', resolve: ({ kind }) => (kind === 'token' ? 'token' : 'member') }),
-    member: t.expose('member', { type: MemberRef, nullable: true, description: 'As whom; null for a token, and before one has said for which organisation.' }),
+    member: t.expose('member', {
+      type: MemberRef,
+      nullable: true,
+      description: 'As whom; null for a token, and before one has said for which organisation.',
+    }),
     token: t.expose('token', { type: ApiTokenRef, nullable: true, description: 'Which token, for a program.' }),
     organisation: t.expose('organisation', { type: OrganisationRef, nullable: true, description: 'For which; null before one has said.' }),
     memberships: t.expose('memberships', { type: [MemberRef], description: 'Where the person works: choose one with X-Anteroom-As.' }),
-    permissions: t.expose('permissions', { type: [PermissionEnum], description: 'What one may do in this organisation at all; rows are judged on top.' }),
+    permissions: t.expose('permissions', {
+      type: [PermissionEnum],
+      description: 'What one may do in this organisation at all; rows are judged on top.',
+    }),
     locale: t.expose('locale', { type: 'Locale', description: 'In which language messages come.' }),
     timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'The organisation’s.' }),
   }),
 });
 
-const MemberConnection = builder.connectionObject({
-  type: MemberRef, name: 'MemberConnection', description: 'A page of members.',
-  fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
-}, { name: 'MemberEdge', description: 'A member and the place in the list.' });
+const MemberConnection = builder.connectionObject(
+  {
+    type: MemberRef,
+    name: 'MemberConnection',
+    description: 'A page of members.',
+    fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
+  },
+  { name: 'MemberEdge', description: 'A member and the place in the list.' },
+);
 
 builder.queryFields((t) => ({
   viewer: t.field({
-    type: ViewerRef, nullable: true, description: 'Who asks; null before sign-in and for a patient. Viewer-bound.',
+    type: ViewerRef,
+    nullable: true,
+    description: 'Who asks; null before sign-in and for a patient. Viewer-bound.',
     authScopes: { public: true },
     resolve: (_, __, { act }) => viewerThing(act),
   }),
   roles: t.field({
-    type: [RoleRef], nullable: true, description: 'All roles there are.', authScopes: { staff: true },
+    type: [RoleRef],
+    nullable: true,
+    description: 'All roles there are.',
+    authScopes: { staff: true },
     resolve: () => Object.keys(roles) as RoleCode[],
   }),
   members: t.field({
-    type: MemberConnection, nullable: true, description: 'The organisation’s members, by name. Cost: 1 a field × `first`.', authScopes: { staff: true },
+    type: MemberConnection,
+    nullable: true,
+    description: 'The organisation’s members, by name. Cost: 1 a field × `first`.',
+    authScopes: { staff: true },
     args: { search: t.arg.string({ description: 'A part of the name.' }), ...connectionArgs(t) },
-    resolve: (_, { search, first, after }, { act }) => page(first, after,
-      (size, place) => searchMembers(act, search ?? null, size, place && { name: String(place[0]), id: rowId(place[1]) }),
-      ({ displayName, id }) => [displayName, id]),
+    resolve: (_, { search, first, after }, { act }) =>
+      page(
+        first,
+        after,
+        (size, place) => searchMembers(act, search ?? null, size, place && { name: String(place[0]), id: rowId(place[1]) }),
+        ({ displayName, id }) => [displayName, id],
+      ),
   }),
 }));
 
@@ -193,11 +249,19 @@ const SignInInput = builder.inputType('SignInInput', {
 });
 
 mutation<{ email: string; password: string }, ViewerThing>('signIn', {
-  description: 'Opens a session of 12 hours (1 hour idle) and sets its cookie. HTTP only. Wrong: Invalid, `sign_in.wrong`, alike for email and password.',
-  door: 'public', input: SignInInput, result: SignInResult, httpOnly: true,
-  run: (context, input) => signIn(context.act, input, {
-    limits: context.signInLimits, address: context.address, cookie: staffCookie(context), demoAllowed: context.demoAllowed,
-  }),
+  description:
+    'Opens a session of 12 hours (1 hour idle) and sets its cookie. HTTP only. Wrong: Invalid, `sign_in.wrong`, alike for email and password.',
+  door: 'public',
+  input: SignInInput,
+  result: SignInResult,
+  httpOnly: true,
+  run: (context, input) =>
+    signIn(context.act, input, {
+      limits: context.signInLimits,
+      address: context.address,
+      cookie: staffCookie(context),
+      demoAllowed: context.demoAllowed,
+    }),
 });
 
 const SignOutInput = builder.inputType('SignOutInput', {
@@ -207,7 +271,10 @@ const SignOutInput = builder.inputType('SignOutInput', {
 
 mutation<{ everywhere?: boolean | null }, { at: Date }>('signOut', {
   description: 'Ends the session at once, live views included, and clears the cookie. HTTP only.',
-  door: 'public', input: SignOutInput, result: DoneResult, httpOnly: true,
+  door: 'public',
+  input: SignOutInput,
+  result: DoneResult,
+  httpOnly: true,
   run: (context, input) => signOut(context.act, input, staffCookie(context)),
 });
 
@@ -225,7 +292,13 @@ builder.objectRef<FrameBase>('ViewerSnapshot').implement({
   description: 'The viewer, whole.',
   authScopes: { public: true },
   interfaces: [FrameInterface],
-  fields: (t) => ({ viewer: t.field({ type: ViewerRef, description: 'As it is now.', resolve: (frame) => (frame as unknown as { viewer: ViewerThing }).viewer }) }),
+  fields: (t) => ({
+    viewer: t.field({
+      type: ViewerRef,
+      description: 'As it is now.',
+      resolve: (frame) => (frame as unknown as { viewer: ViewerThing }).viewer,
+    }),
+  }),
 });
 
 /** A change of one's permissions is another audience, and that alone brings a fresh snapshot. */
@@ -242,11 +315,13 @@ const liveViewer: LiveView = {
   },
 };
 
-builder.subscriptionField('viewer', (t) => t.field({
-  type: updateUnion('ViewerUpdate', 'A frame of the viewer.', ['ViewerSnapshot']) as never,
-  description: 'One’s own permissions, live; ends when the session does. Viewer-bound.',
-  authScopes: { staff: true },
-  args: { after: t.arg({ type: 'LiveCursor', description: 'A cursor of this view. Always a variable.' }) },
-  subscribe: (_, { after }, context) => live(context, liveViewer, after) as never,
-  resolve: frameOrFault as never,
-}));
+builder.subscriptionField('viewer', (t) =>
+  t.field({
+    type: updateUnion('ViewerUpdate', 'A frame of the viewer.', ['ViewerSnapshot']) as never,
+    description: 'One’s own permissions, live; ends when the session does. Viewer-bound.',
+    authScopes: { staff: true },
+    args: { after: t.arg({ type: 'LiveCursor', description: 'A cursor of this view. Always a variable.' }) },
+    subscribe: (_, { after }, context) => live(context, liveViewer, after) as never,
+    resolve: frameOrFault as never,
+  }),
+);

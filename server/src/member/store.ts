@@ -4,15 +4,29 @@ import type { Transaction } from '../db/database.ts';
 import type { RoleCode } from '../access/table.ts';
 
 export type OrganisationRow = {
-  id: string; name: string; edition: 'clinic' | 'hospital' | 'network'; modules: ('appointments' | 'live')[]; timeZone: string;
+  id: string;
+  name: string;
+  edition: 'clinic' | 'hospital' | 'network';
+  modules: ('appointments' | 'live')[];
+  timeZone: string;
 };
 export type UnitRow = { id: string; name: string };
 export type MemberRow = {
-  id: string; organisationId: string; displayName: string; active: boolean; email: string | null;
+  id: string;
+  organisationId: string;
+  displayName: string;
+  active: boolean;
+  email: string | null;
   grants: { role: RoleCode; unitIds: string[] | null }[];
 };
 export type TokenRow = {
-  id: string; name: string; prefix: string; permissions: string[]; createdAt: Date; expiresAt: Date | null; usedAt: Date | null;
+  id: string;
+  name: string;
+  prefix: string;
+  permissions: string[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  usedAt: Date | null;
   revokedAt: Date | null;
 };
 
@@ -37,29 +51,41 @@ export async function membersByIds(trx: Transaction, ids: readonly string[]): Pr
 
 /** By name; `after` is the last row's name and id. */
 export async function searchMembers(
-  trx: Transaction, search: string | null, after: { name: string; id: string } | null, limit: number,
+  trx: Transaction,
+  search: string | null,
+  after: { name: string; id: string } | null,
+  limit: number,
 ): Promise<MemberRow[]> {
   const named = search ? sql`m.display_name ilike ${`%${search.replaceAll(/[\\%_]/g, '\\$&')}%`}` : sql`true`;
   const beyond = after ? sql`(m.display_name, m.id) > (${after.name}, ${after.id}::uuid)` : sql`true`;
-  return (await sql<MemberRow>`${selectMembers} where ${named} and ${beyond} order by m.display_name, m.id limit ${limit}`.execute(trx)).rows;
+  return (await sql<MemberRow>`${selectMembers} where ${named} and ${beyond} order by m.display_name, m.id limit ${limit}`.execute(trx))
+    .rows;
 }
 
 export async function tokenById(trx: Transaction, id: string): Promise<TokenRow | null> {
-  return (await trx.selectFrom('apiToken')
-    .select(['id', 'name', 'prefix', 'permissions', 'createdAt', 'expiresAt', 'usedAt', 'revokedAt'])
-    .where('id', '=', id).executeTakeFirst()) ?? null;
+  return (
+    (await trx
+      .selectFrom('apiToken')
+      .select(['id', 'name', 'prefix', 'permissions', 'createdAt', 'expiresAt', 'usedAt', 'revokedAt'])
+      .where('id', '=', id)
+      .executeTakeFirst()) ?? null
+  );
 }
 
 /** `demo`: of an organisation whose passwords are known. */
 export type PersonRow = { personId: string; passwordHash: string | null; demo: boolean };
 
 export async function findPerson(trx: Transaction, email: string): Promise<PersonRow | null> {
-  const { rows: [row] } = await sql<PersonRow>`select * from find_person(${email})`.execute(trx);
+  const {
+    rows: [row],
+  } = await sql<PersonRow>`select * from find_person(${email})`.execute(trx);
   return row ?? null;
 }
 
 export async function openSession(trx: Transaction, personId: string, hash: Buffer, at: Date, until: Date): Promise<string> {
-  const { rows: [row] } = await sql<{ id: string }>`select open_staff_session(${personId}, ${hash}, ${at}, ${until}) as id`.execute(trx);
+  const {
+    rows: [row],
+  } = await sql<{ id: string }>`select open_staff_session(${personId}, ${hash}, ${at}, ${until}) as id`.execute(trx);
   if (!row) throw new Error('no session was opened');
   return row.id;
 }

@@ -7,11 +7,20 @@ import { birthDatesIn, initials, newPatientForm } from './rules.ts';
 let house: TestHouse;
 const made = new Map<string, string>();
 const names: [string, string, string | null][] = [
-  ['José Luis', 'Ñúñez', '1980-04-03'], ['Nguyễn', 'Thị Mẫu', '1991-12-24'], ['小明', '示例', null], ['مُحَمَّد', 'عيّنة', '1980-03-04'],
-  ['Ольга', 'Примерова', null], ['100%', 'Probe_', null],
+  ['José Luis', 'Ñúñez', '1980-04-03'],
+  ['Nguyễn', 'Thị Mẫu', '1991-12-24'],
+  ['小明', '示例', null],
+  ['مُحَمَّد', 'عيّنة', '1980-03-04'],
+  ['Ольга', 'Примерова', null],
+  ['100%', 'Probe_', null],
 ];
-const entry = (givenName: string, familyName: string, birthDate: string | null): NewPatient =>
-  ({ givenName, familyName, birthDate, channel: 'email', email: 'someone@home.example' });
+const entry = (givenName: string, familyName: string, birthDate: string | null): NewPatient => ({
+  givenName,
+  familyName,
+  birthDate,
+  channel: 'email',
+  email: 'someone@home.example',
+});
 
 beforeAll(async () => {
   house = await openHouse();
@@ -21,9 +30,19 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test.each([
-  ['nunez', ['José Luis']], ['JOSE núñez', ['José Luis']], ['mau nguyen', ['Nguyễn']], ['明', ['小明']], ['محمد', ['مُحَمَّد']],
-  ['ПРИМЕР', ['Ольга']], ['%', ['100%']], ['_', ['100%']], ['1991-12-24', ['Nguyễn']], ['3.4.1980', ['José Luis']],
-  ['3/4/1980', ['José Luis', 'مُحَمَّد']], ['nobody', []], ['nunez 1.1.1970', []],
+  ['nunez', ['José Luis']],
+  ['JOSE núñez', ['José Luis']],
+  ['mau nguyen', ['Nguyễn']],
+  ['明', ['小明']],
+  ['محمد', ['مُحَمَّد']],
+  ['ПРИМЕР', ['Ольга']],
+  ['%', ['100%']],
+  ['_', ['100%']],
+  ['1991-12-24', ['Nguyễn']],
+  ['3.4.1980', ['José Luis']],
+  ['3/4/1980', ['José Luis', 'مُحَمَّد']],
+  ['nobody', []],
+  ['nunez 1.1.1970', []],
 ])('«%s» finds %j', async (search, expected) => {
   const { rows } = await searchPatients(house.act(house.people.riverside.as.manager), search, 100, null);
   expect(rows.map(({ givenName }) => givenName).sort()).toEqual([...expected].sort());
@@ -32,7 +51,7 @@ test.each([
 test('pages go through everybody once, and another organisation sees none', async () => {
   const act = house.act(house.people.riverside.as.clinician);
   const seen: string[] = [];
-  for (let after: string | null = null, more = true; more;) {
+  for (let after: string | null = null, more = true; more; ) {
     const { rows, hasMore } = await searchPatients(act, null, 4, after);
     seen.push(...rows.map(({ id }) => id));
     after = rows.at(-1)?.id ?? null;
@@ -45,7 +64,8 @@ test('pages go through everybody once, and another organisation sees none', asyn
 });
 
 test('an entry needs the contact of its channel, in a form that reaches somebody', () => {
-  const issues = (change: Partial<NewPatient>) => newPatientForm.safeParse({ ...entry('A', 'B', null), ...change }).error?.issues.map(({ path }) => path.join('.'));
+  const issues = (change: Partial<NewPatient>) =>
+    newPatientForm.safeParse({ ...entry('A', 'B', null), ...change }).error?.issues.map(({ path }) => path.join('.'));
   expect(issues({})).toBeUndefined();
   expect(issues({ givenName: '  ' })).toEqual(['givenName']);
   expect(issues({ familyName: 'x'.repeat(101) })).toEqual(['familyName']);

@@ -23,8 +23,9 @@ export const patientKeepers = ['live.schedule', 'pm.telehealth_sessions.create']
 /** In the order of the ids; null for each that is unknown or out of reach, without telling which. */
 export async function patientsById(act: Act, ids: readonly string[]): Promise<(PatientRow | null)[]> {
   const { viewer } = act;
-  const reads = (viewer.kind === 'member' || viewer.kind === 'token')
-    && patientReaders.some((permission) => refusedAtDoor(viewer.audience, permission) === null);
+  const reads =
+    (viewer.kind === 'member' || viewer.kind === 'token') &&
+    patientReaders.some((permission) => refusedAtDoor(viewer.audience, permission) === null);
   if (!reads) return ids.map(() => null);
   const rows = await reading(act, (trx) => store.byIds(trx, ids));
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -37,7 +38,10 @@ export async function patientById(act: Act, id: string): Promise<PatientRow | nu
 
 /** By words of the name in any script, or by birth date. `after`: the last id seen. */
 export async function searchPatients(
-  act: Act, text: string | null | undefined, first: number, after: string | null,
+  act: Act,
+  text: string | null | undefined,
+  first: number,
+  after: string | null,
 ): Promise<{ rows: PatientRow[]; hasMore: boolean }> {
   judgeAny(act.viewer, patientKeepers);
   const rows = await reading(act, (trx) => store.search(trx, readSearch(text), first + 1, after));
@@ -45,14 +49,15 @@ export async function searchPatients(
 }
 
 /** Errors: `input.invalid` (names, contact, birth date), `access.denied`. */
-export function createPatient(
-  act: Act, input: { patient: NewPatient; idempotencyKey?: string | null | undefined },
-): Promise<string> {
+export function createPatient(act: Act, input: { patient: NewPatient; idempotencyKey?: string | null | undefined }): Promise<string> {
   return perform(act, 'createPatient', input, async (trx) => {
     const viewer = judgeAny(act.viewer, patientKeepers);
     const { patient, events } = await addPatient(act, trx, viewer, input.patient, 'patient');
     await record(trx, {
-      organisationId: viewer.audience.organisationId, actor: actorOf(viewer), at: act.now, events,
+      organisationId: viewer.audience.organisationId,
+      actor: actorOf(viewer),
+      at: act.now,
+      events,
       audit: [{ action: 'createPatient', subject: { type: 'Patient', id: patient.id }, outcome: 'done' }],
     });
     return patient.id;
@@ -61,7 +66,11 @@ export function createPatient(
 
 /** A new patient inside somebody else's transaction, such as a booking's. `path`: where it stands in the input. */
 export async function addPatient(
-  act: Act, trx: Transaction, viewer: Staff, input: NewPatient, path: string,
+  act: Act,
+  trx: Transaction,
+  viewer: Staff,
+  input: NewPatient,
+  path: string,
 ): Promise<{ patient: PatientRow; events: NewEvent[] }> {
   const { audience } = viewer;
   const form = newPatientForm.parse(input);
@@ -69,8 +78,14 @@ export async function addPatient(
     throw invalid(`${path}.birthDate`, 'date.in_future', 'The birth date is in the future.');
   }
   const values = {
-    givenName: form.givenName, familyName: form.familyName, birthDate: form.birthDate ?? null, email: form.email ?? null,
-    phone: form.phone ?? null, channel: form.channel, locale: form.locale ?? audience.locale, timeZone: form.timeZone ?? audience.timeZone,
+    givenName: form.givenName,
+    familyName: form.familyName,
+    birthDate: form.birthDate ?? null,
+    email: form.email ?? null,
+    phone: form.phone ?? null,
+    channel: form.channel,
+    locale: form.locale ?? audience.locale,
+    timeZone: form.timeZone ?? audience.timeZone,
   };
   const id = await store.insert(trx, { ...values, organisationId: audience.organisationId, createdAt: act.now });
   const event: NewEvent = { type: 'patient.created', subject: { type: 'Patient', id }, consultId: null, data: {} };

@@ -3,7 +3,16 @@ import { builder } from '../graph/builder.ts';
 import { connectionArgs, idOf, page } from '../graph/connection.ts';
 import { idempotencyKeyField, mutation, resultUnion } from '../graph/mutation.ts';
 import { z } from 'zod';
-import { createPatient, type NewPatient, patientById, patientKeepers, patientReaders, type PatientRow, patientsById, searchPatients } from './patient.ts';
+import {
+  createPatient,
+  type NewPatient,
+  patientById,
+  patientKeepers,
+  patientReaders,
+  type PatientRow,
+  patientsById,
+  searchPatients,
+} from './patient.ts';
 import { initials, newPatientForm } from './rules.ts';
 
 export const ChannelEnum = builder.enumType('Channel', {
@@ -26,7 +35,10 @@ PatientRef.implement({
     version: t.exposeInt('version', { description: 'Moves whenever the entry is changed; what `expectedVersion` compares.' }),
     givenName: t.exposeString('givenName', { description: 'As they write it, in any script.' }),
     familyName: t.exposeString('familyName', { description: 'As they write it, in any script.' }),
-    initials: t.string({ description: 'First letters of both names.', resolve: ({ givenName, familyName }) => initials(givenName, familyName) }),
+    initials: t.string({
+      description: 'First letters of both names.',
+      resolve: ({ givenName, familyName }) => initials(givenName, familyName),
+    }),
     birthDate: t.expose('birthDate', { type: 'Date', nullable: true, description: 'Null: not known.' }),
     email: t.exposeString('email', { nullable: true, description: 'Where email goes; null: none.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'E.164, as in +34600123456; null: none.' }),
@@ -63,23 +75,41 @@ const CreatePatientInput = builder.inputType('CreatePatientInput', {
 
 mutation<{ patient: NewPatient; idempotencyKey?: string | null }, PatientRow>('createPatient', {
   description: 'Adds a patient. Needs `live.schedule` or `pm.telehealth_sessions.create`. Refuses a channel that has no contact.',
-  door: patientKeepers, input: CreatePatientInput, result: PatientResult, schema: z.object({ patient: newPatientForm }),
+  door: patientKeepers,
+  input: CreatePatientInput,
+  result: PatientResult,
+  schema: z.object({ patient: newPatientForm }),
   run: ({ act }, input) => createPatient(act, input),
 });
 
-const PatientConnection = builder.connectionObject({
-  type: PatientRef, name: 'PatientConnection', description: 'A page of patients.',
-  fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
-}, { name: 'PatientEdge', description: 'A patient and their place in the list.' });
-
-builder.queryField('patients', (t) => t.field({
-  type: PatientConnection, nullable: true,
-  description: 'Patients by family name. Cost: 1 a field × `first`. Needs `live.schedule` or `pm.telehealth_sessions.create`.',
-  authScopes: { anyPermission: patientKeepers },
-  args: {
-    search: t.arg.string({ description: 'Words of the name in any script, accents aside, or a birth date as 1980-02-03, 3.2.1980 or 3/2/1980; left out: all.' }),
-    ...connectionArgs(t),
+const PatientConnection = builder.connectionObject(
+  {
+    type: PatientRef,
+    name: 'PatientConnection',
+    description: 'A page of patients.',
+    fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
   },
-  resolve: (_, { search, first, after }, { act }) => page(first, after,
-    (size, place) => searchPatients(act, search, size, idOf(place)), ({ id }) => [id]),
-}));
+  { name: 'PatientEdge', description: 'A patient and their place in the list.' },
+);
+
+builder.queryField('patients', (t) =>
+  t.field({
+    type: PatientConnection,
+    nullable: true,
+    description: 'Patients by family name. Cost: 1 a field × `first`. Needs `live.schedule` or `pm.telehealth_sessions.create`.',
+    authScopes: { anyPermission: patientKeepers },
+    args: {
+      search: t.arg.string({
+        description: 'Words of the name in any script, accents aside, or a birth date as 1980-02-03, 3.2.1980 or 3/2/1980; left out: all.',
+      }),
+      ...connectionArgs(t),
+    },
+    resolve: (_, { search, first, after }, { act }) =>
+      page(
+        first,
+        after,
+        (size, place) => searchPatients(act, search, size, idOf(place)),
+        ({ id }) => [id],
+      ),
+  }),
+);

@@ -16,12 +16,14 @@ export type PatientRow = {
   timeZone: string;
 };
 
-const columns = [
-  'id', 'version', 'givenName', 'familyName', 'birthDate', 'email', 'phone', 'channel', 'locale', 'timeZone',
-] as const;
+const columns = ['id', 'version', 'givenName', 'familyName', 'birthDate', 'email', 'phone', 'channel', 'locale', 'timeZone'] as const;
 
 export function byIds(trx: Transaction, ids: readonly string[]): Promise<PatientRow[]> {
-  return trx.selectFrom('patient').select(columns).where('id', 'in', [...ids]).execute();
+  return trx
+    .selectFrom('patient')
+    .select(columns)
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 /** By family name. `after`: the id of the last one seen; a name would say too much in a cursor. */
@@ -30,13 +32,19 @@ export function search(trx: Transaction, { words, birthDates }: PatientSearch, l
   let query = trx.selectFrom('patient').select(columns);
   for (const word of words) query = query.where(sql<boolean>`search_name like '%' || fold_name(${escaped(word)}) || '%'`);
   if (birthDates) query = query.where('birthDate', 'in', birthDates);
-  if (after) query = query.where(sql<boolean>`${place} > (select lower(p.family_name), lower(p.given_name), p.id from patient p where p.id = ${after})`);
+  if (after)
+    query = query.where(
+      sql<boolean>`${place} > (select lower(p.family_name), lower(p.given_name), p.id from patient p where p.id = ${after})`,
+    );
   return query.orderBy(sql`lower(family_name), lower(given_name), id`).limit(limit).execute();
 }
 
 const escaped = (word: string): string => word.replaceAll(/[\\%_]/g, '\\$&');
 
-export async function insert(trx: Transaction, values: Omit<PatientRow, 'id' | 'version'> & { organisationId: string; createdAt: Date }): Promise<string> {
+export async function insert(
+  trx: Transaction,
+  values: Omit<PatientRow, 'id' | 'version'> & { organisationId: string; createdAt: Date },
+): Promise<string> {
   const { id } = await trx.insertInto('patient').values(values).returning('id').executeTakeFirstOrThrow();
   return id;
 }

@@ -57,7 +57,12 @@ async function withInvite<T>(act: Act, secret: string, work: (trx: Transaction, 
 /** The patient whom the link is for, before the code: sees nothing yet but what the rules need. */
 function asVisit(found: { organisationId: string; consultId: string; inviteId: string }): VisitViewer {
   const audience: Audience = {
-    organisationId: found.organisationId, entitlement: { edition: 'hospital', modules: [] }, grants: [], tokenPermissions: [], locale: 'en', timeZone: 'UTC',
+    organisationId: found.organisationId,
+    entitlement: { edition: 'hospital', modules: [] },
+    grants: [],
+    tokenPermissions: [],
+    locale: 'en',
+    timeZone: 'UTC',
   };
   return { kind: 'patient', audience, consultId: found.consultId, inviteId: found.inviteId, sessionId: '' };
 }
@@ -67,7 +72,10 @@ function asVisit(found: { organisationId: string; consultId: string; inviteId: s
  * Errors: those of the invite; `code.too_many`; `contact.missing` for a channel without a contact.
  */
 export async function requestCode(
-  act: Act, input: { secret: string; channel?: store.Channel | null | undefined }, address: string, cookies: BrowserCookies,
+  act: Act,
+  input: { secret: string; channel?: store.Channel | null | undefined },
+  address: string,
+  cookies: BrowserCookies,
 ): Promise<CodeSent> {
   const known = cookies.get('__Host-code');
   const browser = known ?? act.clock.secret(16);
@@ -77,10 +85,20 @@ export async function requestCode(
     const channel = input.channel ?? invite.channel;
     const destination = channel === invite.channel ? invite.destination : contactFor(row.patient, channel);
     await store.lockInvite(trx, invite.id);
-    const challenge = await store.openChallenge(trx, invite.id, browserHash, clinic.codeAttempts)
-      ?? await store.insertChallenge(trx, { organisationId: row.organisationId, consultId: row.id, inviteId: invite.id, browserHash, addressHash, createdAt: act.now });
+    const challenge =
+      (await store.openChallenge(trx, invite.id, browserHash, clinic.codeAttempts)) ??
+      (await store.insertChallenge(trx, {
+        organisationId: row.organisationId,
+        consultId: row.id,
+        inviteId: invite.id,
+        browserHash,
+        addressHash,
+        createdAt: act.now,
+      }));
     const answer = (code: { askedAt: Date; expiresAt: Date }): CodeSent => ({
-      maskedDestination: masked(channel, destination), expiresAt: code.expiresAt, resendAt: after(code.askedAt, resendAfter),
+      maskedDestination: masked(channel, destination),
+      expiresAt: code.expiresAt,
+      resendAt: after(code.askedAt, resendAfter),
       attemptsLeft: clinic.codeAttempts - challenge.attempts,
     });
     const [newest] = await store.codesOf(trx, challenge.id, act.now);
@@ -93,7 +111,10 @@ export async function requestCode(
     await markCodeAsked(trx, row.id, act.now);
     const further = patientOf(row) && !['left', 'code_requested'].includes(patientOf(row)?.step ?? '');
     const present = further ? { events: [] } : await setStep(act, trx, row, { kind: 'patient' }, 'code_requested');
-    await recordVisit(visit, trx, 'requestCode', row, [...present.events, { type: 'code.requested', subject: { type: 'Consult', id: row.id }, consultId: row.id, data: { channel } }]);
+    await recordVisit(visit, trx, 'requestCode', row, [
+      ...present.events,
+      { type: 'code.requested', subject: { type: 'Consult', id: row.id }, consultId: row.id, data: { channel } },
+    ]);
     return answer(code);
   });
   if (!known) cookies.set('__Host-code', browser, browserCookieSeconds);
@@ -101,7 +122,12 @@ export async function requestCode(
   return sent;
 }
 
-async function refuseTooMany(trx: Transaction, now: Date, inviteId: string, by: { browserHash: Buffer } | { addressHash: Buffer }): Promise<void> {
+async function refuseTooMany(
+  trx: Transaction,
+  now: Date,
+  inviteId: string,
+  by: { browserHash: Buffer } | { addressHash: Buffer },
+): Promise<void> {
   const lately = await store.countCodes(trx, inviteId, after(now, -perBrowser.within), by);
   const today = await store.countCodes(trx, inviteId, after(now, -perInvite.within), null);
   if (lately >= perBrowser.codes) throw new Refusal('code.too_many', { retryAt: after(now, perBrowser.within) });
@@ -132,13 +158,22 @@ export async function verifyCode(act: Act, input: { secret: string; code: string
     if (!(await store.pass(trx, challenge.id, act.now))) throw new Refusal('code.used', { attemptsLeft: 0 });
     const expiresAt = after(row.endsAt > act.now ? row.endsAt : act.now, sessionAfterEnd);
     const sessionId = await store.openVisitSession(trx, {
-      organisationId: row.organisationId, consultId: row.id, inviteId: invite.id, tokenHash: hashSecret(secret), locale: row.patient.locale,
-      createdAt: act.now, expiresAt,
+      organisationId: row.organisationId,
+      consultId: row.id,
+      inviteId: invite.id,
+      tokenHash: hashSecret(secret),
+      locale: row.patient.locale,
+      createdAt: act.now,
+      expiresAt,
     });
     const passed: NewEvent = { type: 'code.passed', subject: { type: 'Consult', id: row.id }, consultId: row.id, data: {} };
     await recordVisit(visit, trx, 'verifyCode', row, [passed, ...(await comeIn(visit, trx, row, 'code_passed'))]);
     cookies.set('__Host-visit', visitCookie(secret, cookies.get('__Host-visit')), (expiresAt.getTime() - act.now.getTime()) / 1000);
-    return { ...visit.viewer, sessionId, audience: { ...visit.viewer.audience, locale: row.patient.locale, timeZone: row.patient.timeZone } };
+    return {
+      ...visit.viewer,
+      sessionId,
+      audience: { ...visit.viewer.audience, locale: row.patient.locale, timeZone: row.patient.timeZone },
+    };
   });
   await wake(act, input.secret);
   return viewer;
@@ -146,7 +181,10 @@ export async function verifyCode(act: Act, input: { secret: string; code: string
 
 /** Presence of somebody who passed the code; with it the consult arrives in the waiting room when the door is open. */
 export async function comeIn(
-  act: Act, trx: Transaction, row: ConsultRow, step: 'code_passed' | 'camera_granted' | 'devices_checked' | 'waiting' | null,
+  act: Act,
+  trx: Transaction,
+  row: ConsultRow,
+  step: 'code_passed' | 'camera_granted' | 'devices_checked' | 'waiting' | null,
   devices: Parameters<typeof setStep>[5] = {},
 ): Promise<NewEvent[]> {
   const present = await setStep(act, trx, row, { kind: 'patient' }, step, devices);
@@ -167,14 +205,25 @@ async function whyNoAttempt(trx: Transaction, inviteId: string, browserHash: Buf
 }
 
 function recordOver(act: Act, secret: string): Promise<void> {
-  return withInvite(act, secret, (trx, { row, act: visit }) => recordVisit(visit, trx, 'verifyCode', row, [
-    { type: 'code.over', subject: { type: 'Consult', id: row.id }, consultId: row.id, data: {} },
-  ]));
+  return withInvite(act, secret, (trx, { row, act: visit }) =>
+    recordVisit(visit, trx, 'verifyCode', row, [
+      { type: 'code.over', subject: { type: 'Consult', id: row.id }, consultId: row.id, data: {} },
+    ]),
+  );
 }
 
-export function recordVisit(act: Act & { viewer: VisitViewer }, trx: Transaction, action: string, row: ConsultRow, events: NewEvent[]): Promise<void> {
+export function recordVisit(
+  act: Act & { viewer: VisitViewer },
+  trx: Transaction,
+  action: string,
+  row: ConsultRow,
+  events: NewEvent[],
+): Promise<void> {
   return record(trx, {
-    organisationId: row.organisationId, actor: { kind: 'patient', id: null }, at: act.now, events,
+    organisationId: row.organisationId,
+    actor: { kind: 'patient', id: null },
+    at: act.now,
+    events,
     audit: [{ action, subject: { type: 'Consult', id: row.id }, outcome: 'done' }],
   });
 }
@@ -186,7 +235,9 @@ async function wake(act: Act, secret: string): Promise<void> {
 
 /** For whoever sends the message: a fresh code (told only here) and where it goes; null when it is too late. */
 export async function prepareCode(
-  house: House, organisationId: string, codeId: string,
+  house: House,
+  organisationId: string,
+  codeId: string,
 ): Promise<{ code: store.CodeToSend; digits: string; destination: string; row: ConsultRow } | null> {
   const digits = String(randomInt(0, 100_000_000)).padStart(8, '0');
   const codeHash = await hashPassword(digits);
@@ -202,14 +253,29 @@ export async function prepareCode(
   });
 }
 
-export async function codeDelivered(house: House, organisationId: string, code: store.CodeToSend, delivery: 'sent' | 'failed'): Promise<void> {
+export async function codeDelivered(
+  house: House,
+  organisationId: string,
+  code: store.CodeToSend,
+  delivery: 'sent' | 'failed',
+): Promise<void> {
   const at = house.clock.now();
   await house.database.within({ organisationId, consultId: null }, async (trx) => {
     await store.setCode(trx, code.id, { delivery });
     if (delivery === 'sent') return;
     await record(trx, {
-      organisationId, actor: system, at, audit: [],
-      events: [{ type: 'code.failed', subject: { type: 'Consult', id: code.consultId }, consultId: code.consultId, data: { channel: code.channel } }],
+      organisationId,
+      actor: system,
+      at,
+      audit: [],
+      events: [
+        {
+          type: 'code.failed',
+          subject: { type: 'Consult', id: code.consultId },
+          consultId: code.consultId,
+          data: { channel: code.channel },
+        },
+      ],
     });
   });
   house.feed.wake(organisationId);

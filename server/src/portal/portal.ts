@@ -14,7 +14,11 @@ export type { ClinicRow } from './store.ts';
 export type InviteState = 'valid' | 'superseded' | 'cancelled' | 'expired' | 'over' | 'unknown';
 
 export type PreviewThing = {
-  state: InviteState; row: ConsultRow | null; clinic: store.ClinicRow | null; channels: store.Channel[]; holdsSession: boolean;
+  state: InviteState;
+  row: ConsultRow | null;
+  clinic: store.ClinicRow | null;
+  channels: store.Channel[];
+  holdsSession: boolean;
 };
 
 /** What a link shows before the code. A read: it changes nothing, sends nothing and leaves no trace. */
@@ -28,7 +32,9 @@ export async function invitePreview(act: Act, secret: string, visitCookie: strin
     const invite = await store.inviteById(trx, found.inviteId);
     if (!invite) return unknown;
     const row = await loaded({ ...act, viewer }, trx, found.consultId);
-    const channels = (['email', 'sms'] as const).filter((channel) => channel === invite.channel || (channel === 'email' ? row.patient.email : row.patient.phone));
+    const channels = (['email', 'sms'] as const).filter(
+      (channel) => channel === invite.channel || (channel === 'email' ? row.patient.email : row.patient.phone),
+    );
     return { state: inviteState(invite, row, act.now), row, clinic: await store.clinic(trx), channels, holdsSession };
   });
 }
@@ -53,7 +59,9 @@ function visitor(act: Act): VisitViewer {
 export function portalThing(act: Act): Promise<PortalThing> {
   const { consultId } = visitor(act);
   return reading(act, async (trx) => ({
-    row: await loaded(act, trx, consultId), clinic: await store.clinic(trx), position: await store.queuePosition(trx, consultId),
+    row: await loaded(act, trx, consultId),
+    clinic: await store.clinic(trx),
+    position: await store.queuePosition(trx, consultId),
   }));
 }
 
@@ -69,7 +77,11 @@ export function ownCount(act: Act, seq: number): Promise<number> {
 /** What the patient may do now. Joining is the visit's own action; to the patient it is JOIN_ROOM all the same. */
 export function patientActions(row: ConsultRow, now: Date): AvailableAction[] {
   const facts = factsOf(row);
-  const offered: [ActionName, ActionName][] = [['joinRoom', 'joinVisit'], ['leaveVisit', 'leaveVisit'], ['requestCode', 'requestCode']];
+  const offered: [ActionName, ActionName][] = [
+    ['joinRoom', 'joinVisit'],
+    ['leaveVisit', 'leaveVisit'],
+    ['requestCode', 'requestCode'],
+  ];
   return offered.map(([action, rule]) => ({ action, onlyFor: null, ...permitted(rule, facts, now) }));
 }
 
@@ -83,11 +95,16 @@ const livingStates: readonly State[] = ['scheduled', 'waiting', 'in_progress', '
  * server says who is there. A visit that is over is answered as it is.
  */
 export function reportPresence(
-  act: Act, input: { step: string; camera?: Devices['camera'] | null; microphone?: Devices['microphone'] | null; idempotencyKey?: string | null },
+  act: Act,
+  input: { step: string; camera?: Devices['camera'] | null; microphone?: Devices['microphone'] | null; idempotencyKey?: string | null },
 ): Promise<string> {
   const viewer = visitor(act);
-  if (!claimable.includes(input.step)) throw invalid('step', 'step.not_yours', 'Report CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM.');
-  const devices: Partial<Devices> = { ...(input.camera ? { camera: input.camera } : {}), ...(input.microphone ? { microphone: input.microphone } : {}) };
+  if (!claimable.includes(input.step))
+    throw invalid('step', 'step.not_yours', 'Report CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM.');
+  const devices: Partial<Devices> = {
+    ...(input.camera ? { camera: input.camera } : {}),
+    ...(input.microphone ? { microphone: input.microphone } : {}),
+  };
   return perform(act, 'reportPresence', input, async (trx) => {
     const row = await loaded(act, trx, viewer.consultId);
     if (!livingStates.includes(row.state)) return row.id;
@@ -101,7 +118,11 @@ function nextStep(row: ConsultRow, claimed: string): Exclude<Claimed, 'code_requ
   const present = patientOf(row)?.step;
   if (claimed === 'in_room' || present === 'in_room') return null;
   const place = (step: string | undefined): number => ladder.indexOf(step as Claimed);
-  return place(claimed) > place(present) && present !== 'away' ? (claimed as Exclude<Claimed, 'code_requested'>) : present === 'left' ? 'waiting' : null;
+  return place(claimed) > place(present) && present !== 'away'
+    ? (claimed as Exclude<Claimed, 'code_requested'>)
+    : present === 'left'
+      ? 'waiting'
+      : null;
 }
 
 /** «I must go»: told to staff; the state stays, and the same browser may come back. */
@@ -115,4 +136,3 @@ export function leaveVisit(act: Act, input: { idempotencyKey?: string | null }):
     return row.id;
   });
 }
-

@@ -10,7 +10,16 @@ import { ChannelEnum } from '../patient/schema.ts';
 import { Refusal } from '../refusal.ts';
 import { type BrowserCookies, type CodeSent, requestCode, verifyCode } from './code.ts';
 import {
-  type ClinicRow, invitePreview, leaveVisit, ownCount, patientActions, portalThing, type PortalThing, type PreviewThing, queuePosition, reportPresence,
+  type ClinicRow,
+  invitePreview,
+  leaveVisit,
+  ownCount,
+  patientActions,
+  portalThing,
+  type PortalThing,
+  type PreviewThing,
+  queuePosition,
+  reportPresence,
 } from './portal.ts';
 
 const ClinicRef = builder.objectRef<ClinicRow>('Clinic').implement({
@@ -43,15 +52,36 @@ const InvitePreviewRef = builder.objectRef<PreviewThing>('InvitePreview').implem
   authScopes: { public: true },
   fields: (t) => ({
     state: t.expose('state', { type: InviteStateEnum, description: 'What it is good for.' }),
-    visit: t.field({ type: ConsultStateEnum, nullable: true, description: 'Where the visit stands; null: unknown.', resolve: ({ row }) => row?.state ?? null }),
-    start: t.field({ type: 'DateTime', nullable: true, description: 'When it is booked for.', resolve: ({ row }) => row?.startsAt ?? null }),
-    timeZone: t.field({ type: 'TimeZone', nullable: true, description: 'In which zone the patient thinks of it.', resolve: ({ row }) => row?.patient.timeZone ?? null }),
-    joinFrom: t.field({ type: 'DateTime', nullable: true, description: 'When the door opens.', resolve: ({ row }) => row?.doorOpensAt ?? null }),
+    visit: t.field({
+      type: ConsultStateEnum,
+      nullable: true,
+      description: 'Where the visit stands; null: unknown.',
+      resolve: ({ row }) => row?.state ?? null,
+    }),
+    start: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it is booked for.',
+      resolve: ({ row }) => row?.startsAt ?? null,
+    }),
+    timeZone: t.field({
+      type: 'TimeZone',
+      nullable: true,
+      description: 'In which zone the patient thinks of it.',
+      resolve: ({ row }) => row?.patient.timeZone ?? null,
+    }),
+    joinFrom: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the door opens.',
+      resolve: ({ row }) => row?.doorOpensAt ?? null,
+    }),
     movedAt: t.field({ type: 'DateTime', nullable: true, description: 'When it was last moved; null: never.', resolve: () => null }),
     clinic: t.field({ type: ClinicRef, nullable: true, description: 'Whose; null: unknown.', resolve: ({ clinic }) => clinic }),
     channels: t.expose('channels', { type: [ChannelEnum], description: 'How a code can be sent.' }),
     portalId: t.id({
-      nullable: true, description: 'The visit, for X-Anteroom-As: only where this browser passed its code.',
+      nullable: true,
+      description: 'The visit, for X-Anteroom-As: only where this browser passed its code.',
       resolve: ({ holdsSession, row }) => (holdsSession && row ? globalId('Portal', row.id) : null),
     }),
   }),
@@ -73,15 +103,23 @@ builder.objectRef<Refusal>('CodeRefused').implement({
   authScopes: { public: true },
   interfaces: [RefusalInterface],
   fields: (t) => ({
-    attemptsLeft: t.int({ description: 'How many tries are left; 0: ask for a new code.', resolve: ({ detail }) => detail.attemptsLeft ?? 0 }),
-    retryAt: t.field({ type: 'DateTime', nullable: true, description: 'When it makes sense to try again.', resolve: ({ detail }) => detail.retryAt ?? null }),
+    attemptsLeft: t.int({
+      description: 'How many tries are left; 0: ask for a new code.',
+      resolve: ({ detail }) => detail.attemptsLeft ?? 0,
+    }),
+    retryAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it makes sense to try again.',
+      resolve: ({ detail }) => detail.retryAt ?? null,
+    }),
   }),
 });
 
 /** With the number, moment and cursor from which it goes on as a stream. */
 type PortalView = PortalThing & Pick<FrameBase, 'seq' | 'at' | 'cursor'>;
 
-export const PortalRef = builder.objectRef<PortalView>('Portal');
+const PortalRef = builder.objectRef<PortalView>('Portal');
 builder.node(PortalRef, {
   description: 'The visit as its patient sees it. Viewer-bound.',
   authScopes: { visit: true },
@@ -105,7 +143,11 @@ builder.node(PortalRef, {
     clinicianName: t.string({ description: 'Whom the patient will see.', resolve: ({ row }) => row.conductingClinician.displayName }),
     position: t.exposeInt('position', { nullable: true, description: 'Place in the clinician’s queue, from 1; null: not waiting.' }),
     notice: t.string({ nullable: true, description: 'What staff told the patient last.', resolve: ({ row }) => row.notice }),
-    availableActions: t.field({ type: [AvailableActionRef], description: 'What the patient may do now, and why not.', resolve: ({ row }, _, { act }) => patientActions(row, act.now) }),
+    availableActions: t.field({
+      type: [AvailableActionRef],
+      description: 'What the patient may do now, and why not.',
+      resolve: ({ row }, _, { act }) => patientActions(row, act.now),
+    }),
   }),
 });
 
@@ -139,30 +181,43 @@ builder.objectRef<FrameBase>('PortalSnapshot').implement({
   description: 'The visit, whole.',
   authScopes: { visit: true },
   interfaces: [FrameInterface],
-  fields: (t) => ({ portal: t.field({ type: PortalRef, description: 'As it is now.', resolve: (frame) => (frame as unknown as { portal: PortalView }).portal }) }),
+  fields: (t) => ({
+    portal: t.field({
+      type: PortalRef,
+      description: 'As it is now.',
+      resolve: (frame) => (frame as unknown as { portal: PortalView }).portal,
+    }),
+  }),
 });
 
 builder.queryFields((t) => ({
   invitePreview: t.field({
-    type: InvitePreviewRef, nullable: true, description: 'What a link is good for. A read: opening it changes nothing and sends nothing.',
+    type: InvitePreviewRef,
+    nullable: true,
+    description: 'What a link is good for. A read: opening it changes nothing and sends nothing.',
     authScopes: { public: true },
     args: { secret: t.arg.string({ required: true, description: 'The part of the link after #.' }) },
     resolve: (_, { secret }, { act, http }) => invitePreview(act, secret, http?.cookie('__Host-visit') ?? null),
   }),
   portal: t.field({
-    type: PortalRef, nullable: true, description: 'The visit that the request speaks as. Viewer-bound.',
+    type: PortalRef,
+    nullable: true,
+    description: 'The visit that the request speaks as. Viewer-bound.',
     authScopes: { visit: true },
     resolve: (_, __, context) => portalView(context),
   }),
 }));
 
-builder.subscriptionField('portal', (t) => t.field({
-  type: updateUnion('PortalUpdate', 'A frame of the patient’s visit.', ['PortalSnapshot']) as never,
-  description: 'The visit, live. Viewer-bound.', authScopes: { visit: true },
-  args: { after: t.arg({ type: 'LiveCursor', description: 'A cursor of this view. Always a variable.' }) },
-  subscribe: (_, { after }, context) => live(context, livePortal(), after) as never,
-  resolve: frameOrFault as never,
-}));
+builder.subscriptionField('portal', (t) =>
+  t.field({
+    type: updateUnion('PortalUpdate', 'A frame of the patient’s visit.', ['PortalSnapshot']) as never,
+    description: 'The visit, live. Viewer-bound.',
+    authScopes: { visit: true },
+    args: { after: t.arg({ type: 'LiveCursor', description: 'A cursor of this view. Always a variable.' }) },
+    subscribe: (_, { after }, context) => live(context, livePortal(), after) as never,
+    resolve: frameOrFault as never,
+  }),
+);
 
 // ---------------------------------------------------------------- the way in
 
@@ -178,7 +233,9 @@ const secretField = { required: true, description: 'The part of the link after #
 
 mutation<{ secret: string; channel?: 'email' | 'sms' | null }, CodeSent>('requestCode', {
   description: 'Sends a code of eight digits. HTTP only. At most 3 in 10 minutes to a browser and 10 a day for a link: `code.too_many`.',
-  door: 'public', result: CodeResult, httpOnly: true,
+  door: 'public',
+  result: CodeResult,
+  httpOnly: true,
   input: builder.inputType('RequestCodeInput', {
     description: 'For `requestCode`.',
     fields: (t) => ({
@@ -190,11 +247,17 @@ mutation<{ secret: string; channel?: 'email' | 'sms' | null }, CodeSent>('reques
 });
 
 mutation<{ secret: string; code: string }, PortalView>('verifyCode', {
-  description: 'Opens the visit in this browser and lets the patient wait. HTTP only. Five tries a challenge: CodeRefused, with `attemptsLeft`.',
-  door: 'public', result: PortalResult, httpOnly: true,
+  description:
+    'Opens the visit in this browser and lets the patient wait. HTTP only. Five tries a challenge: CodeRefused, with `attemptsLeft`.',
+  door: 'public',
+  result: PortalResult,
+  httpOnly: true,
   input: builder.inputType('VerifyCodeInput', {
     description: 'For `verifyCode`.',
-    fields: (t) => ({ secret: t.string(secretField), code: t.string({ required: true, description: 'Eight digits; spaces are ignored.' }) }),
+    fields: (t) => ({
+      secret: t.string(secretField),
+      code: t.string({ required: true, description: 'Eight digits; spaces are ignored.' }),
+    }),
   }),
   run: async (context, input) => {
     const viewer = await verifyCode(context.act, input, cookiesOf(context));
@@ -204,8 +267,10 @@ mutation<{ secret: string; code: string }, PortalView>('verifyCode', {
 });
 
 mutation<{ step: string; camera?: never; microphone?: never; idempotencyKey?: string | null }, PortalView>('reportPresence', {
-  description: 'The heartbeat, every 10 seconds, and each step on the way. After 35 seconds without one the patient is away, and the place is kept.',
-  door: 'visit', result: PortalResult,
+  description:
+    'The heartbeat, every 10 seconds, and each step on the way. After 35 seconds without one the patient is away, and the place is kept.',
+  door: 'visit',
+  result: PortalResult,
   input: builder.inputType('ReportPresenceInput', {
     description: 'For `reportPresence`.',
     fields: (t) => ({
@@ -220,7 +285,8 @@ mutation<{ step: string; camera?: never; microphone?: never; idempotencyKey?: st
 
 mutation<{ idempotencyKey?: string | null }, PortalView>('leaveVisit', {
   description: '«I must go»: staff are told; the visit’s state stays.',
-  door: 'visit', result: PortalResult,
+  door: 'visit',
+  result: PortalResult,
   input: builder.inputType('LeaveVisitInput', {
     description: 'For `leaveVisit`.',
     fields: (t) => ({ idempotencyKey: t.string(idempotencyKeyField) }),

@@ -1,5 +1,12 @@
 /** The video server is LiveKit, by its own SDK (https://docs.livekit.io/reference/other/roomservice-api/). */
-import { AccessToken, type ParticipantInfo, ParticipantInfo_State, RoomServiceClient, ServerError, WebhookReceiver } from 'livekit-server-sdk';
+import {
+  AccessToken,
+  type ParticipantInfo,
+  ParticipantInfo_State,
+  RoomServiceClient,
+  ServerError,
+  WebhookReceiver,
+} from 'livekit-server-sdk';
 import { type InRoom, NotSigned, type Video, VideoAway } from './video.ts';
 
 /** `publicUrl`: where browsers connect, when that is elsewhere than where we do. */
@@ -34,7 +41,9 @@ export function makeVideo(url: () => string | null, { apiKey, apiSecret, publicU
       return now && (publicUrl ?? now).replace(/^http/, 'ws');
     },
     async createRoom(name, people) {
-      await call(() => client().createRoom({ name, maxParticipants: people, emptyTimeout: emptySeconds, departureTimeout: departureSeconds }));
+      await call(() =>
+        client().createRoom({ name, maxParticipants: people, emptyTimeout: emptySeconds, departureTimeout: departureSeconds }),
+      );
     },
     async deleteRoom(name) {
       // An embedded server that is not there has taken its rooms with it.
@@ -48,10 +57,12 @@ export function makeVideo(url: () => string | null, { apiKey, apiSecret, publicU
       return (found ?? []).filter(({ kind, state }) => kind === person && state !== ParticipantInfo_State.DISCONNECTED).map(inRoom);
     },
     async grant(name, identity, { publish, subscribe, data }, sid) {
-      const info = await orNull(() => client().updateParticipant(name, identity, {
-        attributes: { admitted: sid },
-        permission: { canPublish: publish, canSubscribe: subscribe, canPublishData: data, canUpdateMetadata: false, hidden: false },
-      }));
+      const info = await orNull(() =>
+        client().updateParticipant(name, identity, {
+          attributes: { admitted: sid },
+          permission: { canPublish: publish, canSubscribe: subscribe, canPublishData: data, canUpdateMetadata: false, hidden: false },
+        }),
+      );
       return info?.sid ?? null;
     },
     async remove(name, identity) {
@@ -61,9 +72,21 @@ export function makeVideo(url: () => string | null, { apiKey, apiSecret, publicU
       const token = new AccessToken(apiKey, apiSecret, { identity, ttl: ttlSeconds });
       // Unset grants are allowed, so each is set; with canUpdateOwnMetadata one could admit oneself.
       token.addGrant({
-        room: name, roomJoin: true, canPublish: false, canSubscribe: false, canPublishData: false, canUpdateOwnMetadata: false,
-        canSubscribeMetrics: false, hidden: false, recorder: false, agent: false,
-        roomAdmin: false, roomCreate: false, roomList: false, roomRecord: false, ingressAdmin: false,
+        room: name,
+        roomJoin: true,
+        canPublish: false,
+        canSubscribe: false,
+        canPublishData: false,
+        canUpdateOwnMetadata: false,
+        canSubscribeMetrics: false,
+        hidden: false,
+        recorder: false,
+        agent: false,
+        roomAdmin: false,
+        roomCreate: false,
+        roomList: false,
+        roomRecord: false,
+        ingressAdmin: false,
       });
       return token.toJwt();
     },
@@ -78,8 +101,15 @@ export function makeVideo(url: () => string | null, { apiKey, apiSecret, publicU
 
 function inRoom({ identity, sid, state, attributes, permission }: ParticipantInfo): InRoom {
   return {
-    identity, sid, active: state === ParticipantInfo_State.ACTIVE, admitted: attributes.admitted || null,
-    rights: { publish: permission?.canPublish ?? false, subscribe: permission?.canSubscribe ?? false, data: permission?.canPublishData ?? false },
+    identity,
+    sid,
+    active: state === ParticipantInfo_State.ACTIVE,
+    admitted: attributes.admitted || null,
+    rights: {
+      publish: permission?.canPublish ?? false,
+      subscribe: permission?.canSubscribe ?? false,
+      data: permission?.canPublishData ?? false,
+    },
   };
 }
 

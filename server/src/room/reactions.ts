@@ -72,7 +72,9 @@ async function deleteLeftovers(house: House, video: Video, wanted: ReadonlySet<s
   for (const name of await video.rooms()) {
     if (wanted.has(name) || !ourName.test(name)) continue;
     const place = await house.database.outside((trx) => store.findRoom(trx, name));
-    const room = place && (await house.database.within({ organisationId: place.organisationId, consultId: null }, (trx) => store.byId(trx, place.roomId)));
+    const room =
+      place &&
+      (await house.database.within({ organisationId: place.organisationId, consultId: null }, (trx) => store.byId(trx, place.roomId)));
     if (room?.state === 'closed') await video.deleteRoom(name);
   }
 }

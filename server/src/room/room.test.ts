@@ -43,20 +43,42 @@ async function enter(given: { url: string; token: string }): Promise<Guest> {
   return guest;
 }
 const comeIn = async (visit: Visit, who: Who): Promise<Guest> => enter(await ticket(visit, who));
-const refusal = (work: Promise<unknown>) => work.then(() => null, (error: { code?: string }) => error.code ?? error);
-const roomOf = async ({ consultId }: Visit) => (await house.sql<{ name: string; state: string }>('select name, state from room where consult_id = $1 order by id desc limit 1', [consultId]))[0];
-const presenceOf = async ({ consultId }: Visit, who: Who) => (await house.sql<{ step: string; first_connected_at: Date | null; disconnected_at: Date | null }>(
-  'select step, first_connected_at, disconnected_at from participant where consult_id = $1 and actor_kind = $2', [consultId, who === 'patient' ? 'patient' : 'member']))[0];
-const eventsOf = async ({ consultId, clinician }: Visit) => (await house.events(clinician.audience.organisationId))
-  .filter((event) => event.consultId === consultId && event.type.startsWith('room.'));
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: { code?: string }) => error.code ?? error,
+  );
+const roomOf = async ({ consultId }: Visit) =>
+  (
+    await house.sql<{ name: string; state: string }>('select name, state from room where consult_id = $1 order by id desc limit 1', [
+      consultId,
+    ])
+  )[0];
+const presenceOf = async ({ consultId }: Visit, who: Who) =>
+  (
+    await house.sql<{ step: string; first_connected_at: Date | null; disconnected_at: Date | null }>(
+      'select step, first_connected_at, disconnected_at from participant where consult_id = $1 and actor_kind = $2',
+      [consultId, who === 'patient' ? 'patient' : 'member'],
+    )
+  )[0];
+const eventsOf = async ({ consultId, clinician }: Visit) =>
+  (await house.events(clinician.audience.organisationId)).filter(
+    (event) => event.consultId === consultId && event.type.startsWith('room.'),
+  );
 
 test('patient and clinician see and hear each other; hold takes that away and Resume gives it back', async () => {
   const visit = await started();
   const [clinician, patient] = [await comeIn(visit, 'clinician'), await comeIn(visit, 'patient')];
   await framesFlow(clinician, patient);
-  expect(await presenceOf(visit, 'patient')).toMatchObject({ step: 'in_room', first_connected_at: expect.any(Date), disconnected_at: null });
+  expect(await presenceOf(visit, 'patient')).toMatchObject({
+    step: 'in_room',
+    first_connected_at: expect.any(Date),
+    disconnected_at: null,
+  });
   await holdConsult(house.act(visit.clinician), { consultId: visit.consultId });
-  await until('nobody may publish or subscribe', () => [clinician, patient].every((guest) => !guest.may().publish && !guest.may().subscribe));
+  await until('nobody may publish or subscribe', () =>
+    [clinician, patient].every((guest) => !guest.may().publish && !guest.may().subscribe),
+  );
   await framesStop(clinician, patient);
   await resumeConsult(house.act(visit.clinician), { consultId: visit.consultId });
   await framesFlow(clinician, patient);
@@ -64,7 +86,8 @@ test('patient and clinician see and hear each other; hold takes that away and Re
   await until('the patient is away', async () => (await presenceOf(visit, 'patient'))?.step === 'away');
   expect(await eventsOf(visit)).toMatchObject([
     { type: 'room.opened', actorKind: 'system', subjectType: 'Room' },
-    { type: 'room.joined', data: { actor: 'member' }, subjectType: 'Presence' }, { type: 'room.joined', data: { actor: 'patient' } },
+    { type: 'room.joined', data: { actor: 'member' }, subjectType: 'Presence' },
+    { type: 'room.joined', data: { actor: 'patient' } },
     { type: 'room.left', data: { actor: 'patient' } },
   ]);
 });
@@ -73,8 +96,14 @@ test('on hold both may join, and see and hear nothing until Resume', async () =>
   const visit = await started();
   await holdConsult(house.act(visit.clinician), { consultId: visit.consultId });
   const [clinician, patient] = [await comeIn(visit, 'clinician'), await comeIn(visit, 'patient')];
-  await until('both are in', async () => (await presenceOf(visit, 'patient'))?.step === 'in_room' && (await presenceOf(visit, 'clinician'))?.step === 'in_room');
-  expect([clinician.may(), patient.may()]).toEqual([{ publish: false, subscribe: false }, { publish: false, subscribe: false }]);
+  await until(
+    'both are in',
+    async () => (await presenceOf(visit, 'patient'))?.step === 'in_room' && (await presenceOf(visit, 'clinician'))?.step === 'in_room',
+  );
+  expect([clinician.may(), patient.may()]).toEqual([
+    { publish: false, subscribe: false },
+    { publish: false, subscribe: false },
+  ]);
   await resumeConsult(house.act(visit.clinician), { consultId: visit.consultId });
   await framesFlow(clinician, patient);
 });
@@ -138,17 +167,33 @@ test('after a crash one is back within five seconds', async () => {
   expect(performance.now() - began).toBeLessThan(5_000);
 });
 
-test.each([['resume', false], ['resume', true], ['full', false], ['full', true]] as const)('a %s reconnect survives (on hold: %s)', async (how, hold) => {
+test.each([
+  ['resume', false],
+  ['resume', true],
+  ['full', false],
+  ['full', true],
+] as const)('a %s reconnect survives (on hold: %s)', async (how, hold) => {
   const visit = await started();
   const [clinician, patient] = [await comeIn(visit, 'clinician'), await comeIn(visit, 'patient')];
   await framesFlow(clinician, patient);
-  const before = (await house.sql<{ sid: string }>("select sid from room_join j join participant p on p.id = j.participant_id where p.consult_id = $1 and actor_kind = 'patient'", [visit.consultId]))[0]?.sid;
+  const before = (
+    await house.sql<{ sid: string }>(
+      "select sid from room_join j join participant p on p.id = j.participant_id where p.consult_id = $1 and actor_kind = 'patient'",
+      [visit.consultId],
+    )
+  )[0]?.sid;
   if (hold) {
     await holdConsult(house.act(visit.clinician), { consultId: visit.consultId });
     await until('nobody may subscribe', () => !clinician.may().subscribe && !patient.may().subscribe);
   }
   await patient.reconnect(how);
-  const now = async () => (await house.sql<{ sid: string; left_at: Date | null }>("select sid, left_at from room_join j join participant p on p.id = j.participant_id where p.consult_id = $1 and actor_kind = 'patient'", [visit.consultId]))[0];
+  const now = async () =>
+    (
+      await house.sql<{ sid: string; left_at: Date | null }>(
+        "select sid, left_at from room_join j join participant p on p.id = j.participant_id where p.consult_id = $1 and actor_kind = 'patient'",
+        [visit.consultId],
+      )
+    )[0];
   await until('the session is known', async () => {
     const join = await now();
     return join?.left_at === null && (how === 'full' ? join.sid !== before : join.sid === before);
@@ -174,7 +219,12 @@ test('after End the room is gone, and no token, old or new, opens it', async () 
   await until('the room is closed', async () => (await roomOf(visit))?.state === 'closed');
   expect(await video.admin.listRooms()).toEqual([]);
   expect(await presenceOf(visit, 'patient')).toMatchObject({ step: 'away', disconnected_at: expect.any(Date) });
-  expect((await eventsOf(visit)).map(({ type }) => type).slice(-3).sort()).toEqual(['room.closed', 'room.left', 'room.left']);
+  expect(
+    (await eventsOf(visit))
+      .map(({ type }) => type)
+      .slice(-3)
+      .sort(),
+  ).toEqual(['room.closed', 'room.left', 'room.left']);
 
   const fresh = { url: used.url, token: await video.video.token(room?.name ?? '', claimsOf(used.token).sub, 60) };
   for (const one of [used, unused, fresh]) await expect(join(one)).rejects.toThrow();
@@ -209,9 +259,21 @@ test('every token opens its own room and no other, and nobody gets one for a vis
       const given = await ticket(visit, who);
       const { video: grants, sub, nbf, exp, ...rest } = claimsOf(given.token);
       expect(grants).toEqual({
-        room: names[index], roomJoin: true, canPublish: false, canSubscribe: false, canPublishData: false, canUpdateOwnMetadata: false,
-        canSubscribeMetrics: false, hidden: false, recorder: false, agent: false,
-        roomAdmin: false, roomCreate: false, roomList: false, roomRecord: false, ingressAdmin: false,
+        room: names[index],
+        roomJoin: true,
+        canPublish: false,
+        canSubscribe: false,
+        canPublishData: false,
+        canUpdateOwnMetadata: false,
+        canSubscribeMetrics: false,
+        hidden: false,
+        recorder: false,
+        agent: false,
+        roomAdmin: false,
+        roomCreate: false,
+        roomList: false,
+        roomRecord: false,
+        ingressAdmin: false,
       });
       // Nobody's name, and no word about the visit.
       expect(Object.keys(rest)).toEqual(['iss']);
@@ -223,7 +285,9 @@ test('every token opens its own room and no other, and nobody gets one for a vis
       }
       // Another room's name in the same token: the signature no longer holds.
       const [head, , signature] = given.token.split('.');
-      const changed = Buffer.from(JSON.stringify({ ...claimsOf(given.token), video: { ...grants, room: names[(index + 1) % 3] } })).toString('base64url');
+      const changed = Buffer.from(
+        JSON.stringify({ ...claimsOf(given.token), video: { ...grants, room: names[(index + 1) % 3] } }),
+      ).toString('base64url');
       await expect(join({ ...given, token: [head, changed, signature].join('.') })).rejects.toThrow();
     }
   }
@@ -234,7 +298,16 @@ test('every token opens its own room and no other, and nobody gets one for a vis
   expect(await asks(as.clinician, colleagues)).toBe('access.not_yours');
   for (const viewer of [as.coordinator, as.nurse, as.manager, as.admin]) expect(await asks(viewer, mine)).toBe('access.denied');
   expect(await asks(as.clinician, foreign)).toBe('input.invalid');
-  expect(await asks({ kind: 'token', tokenId: mine.consultId, audience: { ...as.clinician.audience, grants: [], tokenPermissions: ['live.consult.conduct'] } }, mine)).toBe('access.denied');
+  expect(
+    await asks(
+      {
+        kind: 'token',
+        tokenId: mine.consultId,
+        audience: { ...as.clinician.audience, grants: [], tokenPermissions: ['live.consult.conduct'] },
+      },
+      mine,
+    ),
+  ).toBe('access.denied');
   expect(await asks({ kind: 'nobody', locale: 'en', reason: 'identity.none' }, mine)).toBe('access.denied');
   // A patient's visit is the one whose code they passed, whatever they ask for.
   const given = await joinRoom(house.act(mine.patient), video.video, { consultId: colleagues.consultId });

@@ -70,7 +70,9 @@ export async function joinRoom(act: Act, video: Video, input: Joining): Promise<
 
 /** Judges the joining and runs `work` in the same transaction, in which the room cannot begin to close. */
 function joining(
-  act: Act, input: Joining, work: (trx: Transaction, row: ConsultRow, room: store.RoomRow) => Promise<string>,
+  act: Act,
+  input: Joining,
+  work: (trx: Transaction, row: ConsultRow, room: store.RoomRow) => Promise<string>,
 ): Promise<string> {
   return perform(act, 'joinRoom', {}, async (trx) => {
     const viewer = scoped(act.viewer);

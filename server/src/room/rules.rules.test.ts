@@ -4,7 +4,14 @@ import { rightsIn, verdict, voided } from './rules.ts';
 import type { InRoom } from './video.ts';
 
 const nothing = { publish: false, subscribe: false, data: false };
-const present = (sid: string, more: Partial<InRoom> = {}): InRoom => ({ identity: 'a', sid, active: true, admitted: null, rights: nothing, ...more });
+const present = (sid: string, more: Partial<InRoom> = {}): InRoom => ({
+  identity: 'a',
+  sid,
+  active: true,
+  admitted: null,
+  rights: nothing,
+  ...more,
+});
 
 test.each([
   ['a token that nobody minted', null, present('1'), 'remove'],

@@ -14,8 +14,14 @@ const nothing: Rights = { publish: false, subscribe: false, data: false };
 
 /** What a consult's state gives to those in its room; null: there is no room. */
 export const rightsIn = {
-  scheduled: null, waiting: null, in_progress: everything, on_hold: nothing,
-  completed: null, cancelled: null, no_show: null, entered_in_error: null,
+  scheduled: null,
+  waiting: null,
+  in_progress: everything,
+  on_hold: nothing,
+  completed: null,
+  cancelled: null,
+  no_show: null,
+  entered_in_error: null,
 } as const satisfies Record<State, Rights | null>;
 
 /** People allowed, the patient and the clinician, and two more: somebody who reconnects counts twice for a moment. */

@@ -107,7 +107,8 @@ async function judge(trx: Transaction, at: Date, events: NewEvent[], seen: Seen)
     if (found !== 'stay') await store.setSession(trx, join.id, one.sid, at);
     else if (join.leftAt !== null) await store.setLeft(trx, join.id, null);
     inside.add(join);
-    if (!sameRights(one.rights, rights) || one.admitted !== one.sid) orders.push({ do: 'grant', identity: one.identity, rights, sid: one.sid, joinId: join.id });
+    if (!sameRights(one.rights, rights) || one.admitted !== one.sid)
+      orders.push({ do: 'grant', identity: one.identity, rights, sid: one.sid, joinId: join.id });
   }
   for (const join of joins) if (isIn(join) && !inside.has(join)) await store.setLeft(trx, join.id, at);
   for (const [, theirs] of byPerson(joins)) await keepPresence(trx, at, events, seen.place, theirs, inside);
@@ -120,7 +121,12 @@ function isSame(one: JoinRow, other: JoinRow): boolean {
 
 /** Comings and goings of a person, whatever the joins; for who stays, the heartbeat. */
 async function keepPresence(
-  trx: Transaction, at: Date, events: NewEvent[], place: RoomPlace, joins: readonly JoinRow[], inside: ReadonlySet<JoinRow>,
+  trx: Transaction,
+  at: Date,
+  events: NewEvent[],
+  place: RoomPlace,
+  joins: readonly JoinRow[],
+  inside: ReadonlySet<JoinRow>,
 ): Promise<void> {
   const [join] = joins;
   if (!join) return;
@@ -158,7 +164,8 @@ async function carryOut(house: House, video: Video, place: RoomPlace, room: Room
 
 async function look(house: House, place: RoomPlace): Promise<{ room: RoomRow | null; joins: JoinRow[] }> {
   return inRoom(house, place, async (trx) => ({
-    room: await store.byId(trx, place.roomId), joins: await store.joinsOf(trx, place.roomId),
+    room: await store.byId(trx, place.roomId),
+    joins: await store.joinsOf(trx, place.roomId),
   }));
 }
 

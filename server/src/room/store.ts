@@ -5,24 +5,39 @@ import type { ConsultState, JoinStep } from '../db/tables.ts';
 
 export type Who = { kind: 'patient' } | { kind: 'member'; memberId: string };
 
-export async function insertRoom(trx: Transaction, room: { organisationId: string; consultId: string; name: string; at: Date }): Promise<void> {
-  await trx.insertInto('room')
+export async function insertRoom(
+  trx: Transaction,
+  room: { organisationId: string; consultId: string; name: string; at: Date },
+): Promise<void> {
+  await trx
+    .insertInto('room')
     .values({ organisationId: room.organisationId, consultId: room.consultId, name: room.name, state: 'opening', createdAt: room.at })
     .execute();
 }
 
 /** Whatever is open begins to close. */
 export async function beginClosing(trx: Transaction, consultId: string): Promise<void> {
-  await trx.updateTable('room').set({ state: 'closing' })
-    .where('consultId', '=', consultId).where('state', 'in', ['opening', 'open']).execute();
+  await trx
+    .updateTable('room')
+    .set({ state: 'closing' })
+    .where('consultId', '=', consultId)
+    .where('state', 'in', ['opening', 'open'])
+    .execute();
 }
 
 export type RoomRow = {
-  id: string; organisationId: string; consultId: string; name: string; state: 'opening' | 'open' | 'closing' | 'closed'; consultState: ConsultState;
+  id: string;
+  organisationId: string;
+  consultId: string;
+  name: string;
+  state: 'opening' | 'open' | 'closing' | 'closed';
+  consultState: ConsultState;
 };
 
 async function room(trx: Transaction, tail: RawBuilder<unknown>): Promise<RoomRow | null> {
-  const { rows: [row] } = await sql<RoomRow>`
+  const {
+    rows: [row],
+  } = await sql<RoomRow>`
     select r.id, r.organisation_id, r.consult_id, r.name, r.state, c.state as consult_state
     from room r join consult c on c.id = r.consult_id ${tail}`.execute(trx);
   return row ?? null;
@@ -38,36 +53,74 @@ export const joinable = (trx: Transaction, consultId: string): Promise<RoomRow |
   room(trx, sql`where r.consult_id = ${consultId} and r.state in ('opening', 'open') for share of r`);
 
 export async function unclosedOf(trx: Transaction, consultId: string): Promise<string[]> {
-  const rows = await trx.selectFrom('room').select('id').where('consultId', '=', consultId).where('state', '<>', 'closed').orderBy('id').execute();
+  const rows = await trx
+    .selectFrom('room')
+    .select('id')
+    .where('consultId', '=', consultId)
+    .where('state', '<>', 'closed')
+    .orderBy('id')
+    .execute();
   return rows.map(({ id }) => id);
 }
 
 /** False: it was open already, or begins to close by now. */
 export async function markOpen(trx: Transaction, id: string, at: Date): Promise<boolean> {
-  const done = await trx.updateTable('room').set({ state: 'open', openedAt: at }).where('id', '=', id).where('state', '=', 'opening').executeTakeFirst();
+  const done = await trx
+    .updateTable('room')
+    .set({ state: 'open', openedAt: at })
+    .where('id', '=', id)
+    .where('state', '=', 'opening')
+    .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }
 
 export async function markClosed(trx: Transaction, id: string, at: Date): Promise<boolean> {
-  const done = await trx.updateTable('room').set({ state: 'closed', closedAt: at }).where('id', '=', id).where('state', '<>', 'closed').executeTakeFirst();
+  const done = await trx
+    .updateTable('room')
+    .set({ state: 'closed', closedAt: at })
+    .where('id', '=', id)
+    .where('state', '<>', 'closed')
+    .executeTakeFirst();
   return done.numUpdatedRows === 1n;
 }
 
 // ---------------------------------------------------------------- joins
 
-export async function insertJoin(trx: Transaction, join: {
-  room: RoomRow; participantId: string; identity: string; mintedAt: Date;
-}): Promise<string> {
-  const { id } = await trx.insertInto('roomJoin').values({
-    organisationId: join.room.organisationId, consultId: join.room.consultId, roomId: join.room.id, participantId: join.participantId,
-    identity: join.identity, mintedAt: join.mintedAt,
-  }).returning('id').executeTakeFirstOrThrow();
+export async function insertJoin(
+  trx: Transaction,
+  join: {
+    room: RoomRow;
+    participantId: string;
+    identity: string;
+    mintedAt: Date;
+  },
+): Promise<string> {
+  const { id } = await trx
+    .insertInto('roomJoin')
+    .values({
+      organisationId: join.room.organisationId,
+      consultId: join.room.consultId,
+      roomId: join.room.id,
+      participantId: join.participantId,
+      identity: join.identity,
+      mintedAt: join.mintedAt,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return id;
 }
 
 export type JoinRow = {
-  id: string; roomId: string; consultId: string; identity: string; sid: string | null; leftAt: Date | null;
-  participantId: string; actorKind: 'member' | 'patient'; memberId: string | null; step: JoinStep;
+  id: string;
+  roomId: string;
+  consultId: string;
+  identity: string;
+  sid: string | null;
+  leftAt: Date | null;
+  participantId: string;
+  actorKind: 'member' | 'patient';
+  memberId: string | null;
+  step: JoinStep;
   newest: boolean;
 };
 
@@ -88,15 +141,22 @@ export async function joinById(trx: Transaction, id: string): Promise<JoinRow | 
 
 /** A person's newest join of the visit, in whichever of its rooms. */
 export async function newestJoinOf(trx: Transaction, consultId: string, who: Who): Promise<string | null> {
-  let query = trx.selectFrom('roomJoin').innerJoin('participant', 'participant.id', 'roomJoin.participantId').select('roomJoin.id')
-    .where('roomJoin.consultId', '=', consultId).where('actorKind', '=', who.kind);
+  let query = trx
+    .selectFrom('roomJoin')
+    .innerJoin('participant', 'participant.id', 'roomJoin.participantId')
+    .select('roomJoin.id')
+    .where('roomJoin.consultId', '=', consultId)
+    .where('actorKind', '=', who.kind);
   if (who.kind === 'member') query = query.where('memberId', '=', who.memberId);
   return (await query.orderBy('roomJoin.id', 'desc').limit(1).executeTakeFirst())?.id ?? null;
 }
 
 export async function setSession(trx: Transaction, joinId: string, sid: string, at: Date): Promise<void> {
-  await trx.updateTable('roomJoin').set((eb) => ({ sid, admittedAt: eb.fn.coalesce('admittedAt', eb.val(at)), leftAt: null }))
-    .where('id', '=', joinId).execute();
+  await trx
+    .updateTable('roomJoin')
+    .set((eb) => ({ sid, admittedAt: eb.fn.coalesce('admittedAt', eb.val(at)), leftAt: null }))
+    .where('id', '=', joinId)
+    .execute();
 }
 
 export async function setLeft(trx: Transaction, joinId: string, at: Date | null): Promise<void> {

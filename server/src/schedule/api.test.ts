@@ -7,17 +7,26 @@ import { ask, type Tree } from '../../test/ask.ts';
 import { openHouse, type TestHouse } from '../../test/house.ts';
 
 let house: TestHouse;
-beforeAll(async () => { house = await openHouse(); });
+beforeAll(async () => {
+  house = await openHouse();
+});
 afterAll(() => house.close());
 
 const input = (change: object = {}) => {
   const { as, units, patients } = house.people.riverside;
   return {
-    patient: { id: globalId('Patient', patients[0]) }, clinicianId: globalId('Member', as.clinician.memberId), unitId: globalId('Unit', units.general),
-    start: after(house.clock.now(), minutes(10)).toISOString(), minutes: 30, type: 'TELEHEALTH', reason: 'Knee pain', ...change,
+    patient: { id: globalId('Patient', patients[0]) },
+    clinicianId: globalId('Member', as.clinician.memberId),
+    unitId: globalId('Unit', units.general),
+    start: after(house.clock.now(), minutes(10)).toISOString(),
+    minutes: 30,
+    type: 'TELEHEALTH',
+    reason: 'Knee pain',
+    ...change,
   };
 };
-const paths = (invalid: Tree | undefined) => ((invalid?.issues ?? []) as unknown as { path: string[] }[]).map(({ path }) => path.join('.')).sort();
+const paths = (invalid: Tree | undefined) =>
+  ((invalid?.issues ?? []) as unknown as { path: string[] }[]).map(({ path }) => path.join('.')).sort();
 const book = `mutation ($input: BookAppointmentInput!) { bookAppointment(input: $input) {
   __typename
   ... on Appointment {
@@ -35,8 +44,17 @@ test('a booking answers with the appointment, to a practice manager without its 
   const { data, errors } = await ask(house, as.coordinator, book, { input: input() });
   expect(errors).toBeUndefined();
   expect(data?.bookAppointment).toMatchObject({
-    __typename: 'Appointment', version: 1, status: 'BOOKED', type: 'TELEHEALTH', platform: 'LIVEKIT', plannedModality: 'AUDIO_VIDEO', externalUrl: null,
-    needs: [], clinician: { displayName: 'Riverside clinician' }, patient: { initials: 'AE' }, unit: { name: 'General' },
+    __typename: 'Appointment',
+    version: 1,
+    status: 'BOOKED',
+    type: 'TELEHEALTH',
+    platform: 'LIVEKIT',
+    plannedModality: 'AUDIO_VIDEO',
+    externalUrl: null,
+    needs: [],
+    clinician: { displayName: 'Riverside clinician' },
+    patient: { initials: 'AE' },
+    unit: { name: 'General' },
     availableActions: [{ action: 'CANCEL_APPOINTMENT', allowed: true, onlyFor: null }],
     consult: { state: 'SCHEDULED', session: { status: 'SCHEDULED', modality: 'AUDIO_VIDEO', minutes: null, parts: [] } },
   });
@@ -53,7 +71,9 @@ test('an input that cannot be used says where, all at once', async () => {
     input: input({ minutes: 4, platform: 'EXTERNAL', patient: { new: { givenName: '', familyName: 'B', channel: 'SMS' } } }),
   });
   expect(paths(refused.data?.bookAppointment)).toEqual(['externalUrl', 'minutes', 'patient.new.givenName', 'patient.new.phone']);
-  const consistent = await ask(house, coordinator, book, { input: input({ type: 'IN_PERSON', modality: 'AUDIO_ONLY', platform: 'LIVEKIT' }) });
+  const consistent = await ask(house, coordinator, book, {
+    input: input({ type: 'IN_PERSON', modality: 'AUDIO_ONLY', platform: 'LIVEKIT' }),
+  });
   expect(paths(consistent.data?.bookAppointment)).toEqual(['modality', 'platform']);
 });
 
@@ -66,25 +86,47 @@ test('reason and note are shown to who may read them, and their absence takes no
     expect(errors).toBeUndefined();
     return Object.values(data ?? {})[0];
   };
-  const started = await clinician(`mutation ($input: StartConsultInput!) { startConsult(input: $input) { ... on Consult { state encounter { id status class note { id } } } ... on Refusal { code } } }`, { input: { consultId } });
+  const started = await clinician(
+    `mutation ($input: StartConsultInput!) { startConsult(input: $input) { ... on Consult { state encounter { id status class note { id } } } ... on Refusal { code } } }`,
+    { input: { consultId } },
+  );
   expect(started).toMatchObject({ state: 'IN_PROGRESS', encounter: { status: 'IN_PROGRESS', class: 'VR', note: null } });
   const save = `mutation ($input: SaveNoteInput!) { saveNote(input: $input) { ... on Note { id version status sections { key text } signedBy { id } addenda { text } } ... on Stale { code present { ... on Note { sections { text } } } } ... on Invalid { issues { path } } } }`;
   const note = { encounterId: started?.encounter?.id, expectedVersion: 0, sections: [{ key: 'plan', text: 'Rest.' }] };
-  expect(await clinician(save, { input: note })).toMatchObject({ version: 1, status: 'PRELIMINARY', sections: [{ key: 'plan', text: 'Rest.' }], signedBy: null, addenda: [] });
+  expect(await clinician(save, { input: note })).toMatchObject({
+    version: 1,
+    status: 'PRELIMINARY',
+    sections: [{ key: 'plan', text: 'Rest.' }],
+    signedBy: null,
+    addenda: [],
+  });
   expect(await clinician(save, { input: note })).toEqual({ code: 'note.conflict', present: { sections: [{ text: 'Rest.' }] } });
-  expect(await clinician(save, { input: { ...note, sections: [{ key: 'plan', text: 'x'.repeat(20_001) }] } })).toEqual({ issues: [{ path: ['sections', '0', 'text'] }] });
+  expect(await clinician(save, { input: { ...note, sections: [{ key: 'plan', text: 'x'.repeat(20_001) }] } })).toEqual({
+    issues: [{ path: ['sections', '0', 'text'] }],
+  });
 
   const show = `query ($id: ID!) { consult(id: $id) { appointment { status reason } encounter { status note { sections { text } } } } }`;
-  const token: Viewer = { kind: 'token', tokenId: house.people.riverside.id, audience: { ...as.clinician.audience, grants: [], tokenPermissions: ['live.read'] } };
+  const token: Viewer = {
+    kind: 'token',
+    tokenId: house.people.riverside.id,
+    audience: { ...as.clinician.audience, grants: [], tokenPermissions: ['live.read'] },
+  };
   for (const [viewer, reason, text] of [
-    [as.clinician2, 'Knee pain', 'Rest.'], [as.nurse, 'Knee pain', null], [as.coordinator, null, null], [as.admin, null, null], [token, null, null],
+    [as.clinician2, 'Knee pain', 'Rest.'],
+    [as.nurse, 'Knee pain', null],
+    [as.coordinator, null, null],
+    [as.admin, null, null],
+    [token, null, null],
   ] as const) {
     const { data, errors } = await ask(house, viewer, show, { id: consultId });
     expect(data?.consult).toEqual({
-      appointment: { status: 'ARRIVED', reason }, encounter: { status: 'IN_PROGRESS', note: text === null ? null : { sections: [{ text }] } },
+      appointment: { status: 'ARRIVED', reason },
+      encounter: { status: 'IN_PROGRESS', note: text === null ? null : { sections: [{ text }] } },
     });
-    expect((errors ?? []).map(({ path }) => path?.join('.')).sort())
-      .toEqual([...(reason ? [] : ['consult.appointment.reason']), ...(text ? [] : ['consult.encounter.note'])]);
+    expect((errors ?? []).map(({ path }) => path?.join('.')).sort()).toEqual([
+      ...(reason ? [] : ['consult.appointment.reason']),
+      ...(text ? [] : ['consult.encounter.note']),
+    ]);
   }
   const foreign = await ask(house, house.people.northern.as.clinician, show, { id: consultId });
   expect(foreign).toEqual({ data: { consult: null } });
@@ -94,11 +136,21 @@ test('patients, their visits and the session list are paged forward', async () =
   const { manager, coordinator } = house.people.riverside.as;
   const list = `query ($after: String) { telehealthSessions(first: 2, after: $after) { nodes { id status createdAt consult { state } } pageInfo { hasNextPage endCursor } totalCount } }`;
   const first = await ask(house, manager, list);
-  expect(first).toMatchObject({ data: { telehealthSessions: { nodes: [{ status: 'ACTIVE', consult: null }, { status: 'SCHEDULED' }], pageInfo: { hasNextPage: true } } } });
+  expect(first).toMatchObject({
+    data: {
+      telehealthSessions: { nodes: [{ status: 'ACTIVE', consult: null }, { status: 'SCHEDULED' }], pageInfo: { hasNextPage: true } },
+    },
+  });
   const next = await ask(house, manager, list, { after: first.data?.telehealthSessions?.pageInfo?.endCursor });
   expect(next.data?.telehealthSessions).toMatchObject({ nodes: { length: 1 }, pageInfo: { hasNextPage: false } });
-  const found = await ask(house, coordinator, '{ patients(search: "ana 1980-02-03", first: 5) { nodes { givenName consults(first: 1) { nodes { state } pageInfo { hasNextPage } } } } }');
-  expect(found).toMatchObject({ data: { patients: { nodes: [{ givenName: 'Ana', consults: { nodes: { length: 1 }, pageInfo: { hasNextPage: true } } }] } } });
+  const found = await ask(
+    house,
+    coordinator,
+    '{ patients(search: "ana 1980-02-03", first: 5) { nodes { givenName consults(first: 1) { nodes { state } pageInfo { hasNextPage } } } } }',
+  );
+  expect(found).toMatchObject({
+    data: { patients: { nodes: [{ givenName: 'Ana', consults: { nodes: { length: 1 }, pageInfo: { hasNextPage: true } } }] } },
+  });
   const broken = await ask(house, manager, list, { after: 'bm9uZQ' });
   expect(broken.errors?.[0]?.message).toContain('`after` is not a cursor');
 });

@@ -32,7 +32,8 @@ const dayLength = minutes(24 * 60);
  * have none. Errors: Fault `slots.range`.
  */
 export async function freeSlots(
-  act: Act, query: { clinicianIds: readonly string[]; from: Date; to: Date; minutes: number },
+  act: Act,
+  query: { clinicianIds: readonly string[]; from: Date; to: Date; minutes: number },
 ): Promise<Slot[]> {
   const { clinicianIds, from, to } = query;
   const viewer = judgeAny(act.viewer, patientKeepers);
@@ -41,14 +42,33 @@ export async function freeSlots(
   if (clinicianIds.length === 0) return [];
   return reading(act, async (trx) => {
     const everyUnit = await store.unitIds(trx);
-    const bookable = (await store.clinicians(trx, clinicianIds)).filter((clinician) => (clinician.unitIds ?? everyUnit).some(
-      (unitId) => patientKeepers.some((permission) => refusedOnRow(viewer, permission, rowOf(unitId, clinician.memberId)) === null)));
-    return slotsOf(act, trx, viewer, bookable.map(({ memberId }) => memberId), from, to, query.minutes, slotLimit);
+    const bookable = (await store.clinicians(trx, clinicianIds)).filter((clinician) =>
+      (clinician.unitIds ?? everyUnit).some((unitId) =>
+        patientKeepers.some((permission) => refusedOnRow(viewer, permission, rowOf(unitId, clinician.memberId)) === null),
+      ),
+    );
+    return slotsOf(
+      act,
+      trx,
+      viewer,
+      bookable.map(({ memberId }) => memberId),
+      from,
+      to,
+      query.minutes,
+      slotLimit,
+    );
   });
 }
 
 async function slotsOf(
-  act: Act, trx: Transaction, { audience }: Staff, clinicianIds: readonly string[], from: Date, to: Date, length: number, limit: number,
+  act: Act,
+  trx: Transaction,
+  { audience }: Staff,
+  clinicianIds: readonly string[],
+  from: Date,
+  to: Date,
+  length: number,
+  limit: number,
 ): Promise<Slot[]> {
   if (clinicianIds.length === 0) return [];
   const hours = await store.workingHours(trx, clinicianIds);
@@ -56,7 +76,12 @@ async function slotsOf(
   const notBefore = from > act.now ? from : act.now;
   return clinicianIds
     .flatMap((clinicianId) => {
-      const working = workingSpans(hours.filter(({ memberId }) => memberId === clinicianId), audience.timeZone, notBefore, to);
+      const working = workingSpans(
+        hours.filter(({ memberId }) => memberId === clinicianId),
+        audience.timeZone,
+        notBefore,
+        to,
+      );
       const busy = taken.filter((span) => span.clinicianId === clinicianId);
       return freeSpans(working, busy, length, notBefore, to, limit).map((span) => ({ clinicianId, ...span }));
     })
@@ -106,11 +131,15 @@ export function bookAppointment(act: Act, input: Booking): Promise<string> {
     if (!appointmentId) throw new Refusal('appointment.slot_taken', { freeSlots: await nextFree(act, trx, viewer, input) });
     const visit = type === 'telehealth' ? await openVisit(act, trx, values, appointmentId, patient, input.channel) : null;
     const booked: NewEvent = {
-      type: 'appointment.booked', subject: { type: 'Appointment', id: appointmentId }, consultId: visit?.consultId ?? null,
+      type: 'appointment.booked',
+      subject: { type: 'Appointment', id: appointmentId },
+      consultId: visit?.consultId ?? null,
       data: { start: input.start.toISOString(), minutes: input.minutes, type },
     };
     await record(trx, {
-      organisationId: viewer.audience.organisationId, actor: actorOf(viewer), at: act.now,
+      organisationId: viewer.audience.organisationId,
+      actor: actorOf(viewer),
+      at: act.now,
       events: [...events, booked, ...(visit?.events ?? [])],
       audit: [{ action: 'bookAppointment', subject: { type: 'Appointment', id: appointmentId }, outcome: 'done' }],
     });
@@ -144,26 +173,47 @@ function unitAmong({ unitIds }: Bookable, everyUnit: readonly string[], given: s
   const [only] = units;
   if (given && !units.includes(given)) throw invalid('unitId', 'clinician.not_in_unit', 'The clinician does not work in this unit.');
   if (given) return given;
-  if (only === undefined || units.length > 1) throw invalid('unitId', 'unit.needed', 'The clinician works in several units: say for which this is.');
+  if (only === undefined || units.length > 1)
+    throw invalid('unitId', 'unit.needed', 'The clinician works in several units: say for which this is.');
   return only;
 }
 
-async function patientOf(act: Act, trx: Transaction, viewer: Staff, choice: Booking['patient']): Promise<{ patient: PatientRow; events: NewEvent[] }> {
+async function patientOf(
+  act: Act,
+  trx: Transaction,
+  viewer: Staff,
+  choice: Booking['patient'],
+): Promise<{ patient: PatientRow; events: NewEvent[] }> {
   if (choice.new) return addPatient(act, trx, viewer, choice.new, 'patient.new');
   return { patient: await patientIn(trx, choice.id ?? '', 'patient.id'), events: [] };
 }
 
 function valuesOf(act: Act, { audience }: Staff, input: Booking, unitId: string, patientId: string): store.NewAppointment {
   return {
-    organisationId: audience.organisationId, unitId, patientId, clinicianId: input.clinicianId, type: input.type,
-    plannedModality: input.modality ?? 'audio_video', platform: input.platform ?? 'livekit', externalUrl: input.externalUrl ?? null,
-    needs: (input.needs ?? []).map((need) => need.trim()), reason: input.reason?.trim() || null,
-    startsAt: input.start, endsAt: after(input.start, minutes(input.minutes)), timeZone: audience.timeZone, createdAt: act.now,
+    organisationId: audience.organisationId,
+    unitId,
+    patientId,
+    clinicianId: input.clinicianId,
+    type: input.type,
+    plannedModality: input.modality ?? 'audio_video',
+    platform: input.platform ?? 'livekit',
+    externalUrl: input.externalUrl ?? null,
+    needs: (input.needs ?? []).map((need) => need.trim()),
+    reason: input.reason?.trim() || null,
+    startsAt: input.start,
+    endsAt: after(input.start, minutes(input.minutes)),
+    timeZone: audience.timeZone,
+    createdAt: act.now,
   };
 }
 
 async function openVisit(
-  act: Act, trx: Transaction, appointment: store.NewAppointment, appointmentId: string, patient: PatientRow, chosen: Booking['channel'],
+  act: Act,
+  trx: Transaction,
+  appointment: store.NewAppointment,
+  appointmentId: string,
+  patient: PatientRow,
+  chosen: Booking['channel'],
 ): Promise<{ consultId: string; events: NewEvent[] }> {
   const { organisationId, patientId, unitId, clinicianId } = appointment;
   const consultId = await openConsult(trx, { organisationId, appointmentId, patientId, unitId, clinicianId, now: act.now });
@@ -171,7 +221,8 @@ async function openVisit(
   if (!isAttended(appointment.plannedModality)) return { consultId, events: [] };
   const channel = chosen ?? patient.channel;
   const destination = contactOf(patient, channel);
-  if (!destination) throw invalid('channel', 'contact.missing', 'There is no contact of the patient for this channel. Choose the other one, or add it.');
+  if (!destination)
+    throw invalid('channel', 'contact.missing', 'There is no contact of the patient for this channel. Choose the other one, or add it.');
   const { events } = await createInvite(act, trx, await loaded(act, trx, consultId), { channel, destination });
   return { consultId, events };
 }

@@ -49,8 +49,11 @@ export function appointmentActions(act: Act, appointment: AppointmentRow, consul
 }
 
 export type Cancelling = {
-  appointmentId: string; reason: CancelReason; words?: string | null | undefined;
-  expectedVersion?: number | null | undefined; idempotencyKey?: string | null | undefined;
+  appointmentId: string;
+  reason: CancelReason;
+  words?: string | null | undefined;
+  expectedVersion?: number | null | undefined;
+  idempotencyKey?: string | null | undefined;
 };
 
 /**
@@ -67,9 +70,17 @@ export function cancelAppointment(act: Act, input: Cancelling): Promise<string> 
     const events = consultId
       ? await cancelVisit(act, trx, appointment, consultId, input, notice)
       : await cancelInPerson(act, trx, appointment, input);
-    const cancelled: NewEvent = { type: 'appointment.cancelled', subject: { type: 'Appointment', id }, consultId, data: { reason: input.reason } };
+    const cancelled: NewEvent = {
+      type: 'appointment.cancelled',
+      subject: { type: 'Appointment', id },
+      consultId,
+      data: { reason: input.reason },
+    };
     await record(trx, {
-      organisationId: viewer.audience.organisationId, actor: actorOf(viewer), at: act.now, events: [...events, cancelled],
+      organisationId: viewer.audience.organisationId,
+      actor: actorOf(viewer),
+      at: act.now,
+      events: [...events, cancelled],
       audit: [{ action: 'cancelAppointment', subject: { type: 'Appointment', id }, outcome: 'done' }],
     });
     return id;
@@ -78,7 +89,12 @@ export function cancelAppointment(act: Act, input: Cancelling): Promise<string> 
 
 /** The visit is called off with its appointment; moveAndSave frees the slot. */
 async function cancelVisit(
-  act: Act, trx: Transaction, appointment: AppointmentRow, consultId: string, { reason, expectedVersion }: Cancelling, notice: string | null,
+  act: Act,
+  trx: Transaction,
+  appointment: AppointmentRow,
+  consultId: string,
+  { reason, expectedVersion }: Cancelling,
+  notice: string | null,
 ): Promise<NewEvent[]> {
   const row = await judged(act, trx, 'cancelAppointment', consultId, null, 'appointmentId');
   refuseStale(appointment, expectedVersion);
@@ -90,10 +106,16 @@ async function cancelVisit(
 }
 
 async function cancelInPerson(
-  act: Act, trx: Transaction, appointment: AppointmentRow, { reason, expectedVersion }: Cancelling,
+  act: Act,
+  trx: Transaction,
+  appointment: AppointmentRow,
+  { reason, expectedVersion }: Cancelling,
 ): Promise<NewEvent[]> {
   judge(act.viewer, 'live.schedule', {
-    unitId: appointment.unitId, conductingClinicianId: appointment.clinicianId, orderingClinicianId: appointment.clinicianId, started: false,
+    unitId: appointment.unitId,
+    conductingClinicianId: appointment.clinicianId,
+    orderingClinicianId: appointment.clinicianId,
+    started: false,
   });
   if (appointment.releasedAt) throw new Refusal('appointment.already_cancelled', presentOf(appointment));
   refuseStale(appointment, expectedVersion);
@@ -114,8 +136,13 @@ function presentOf({ id }: AppointmentRow) {
 function actionsInPerson({ audience }: Staff, { unitId, clinicianId, releasedAt }: AppointmentRow): AvailableAction[] {
   const reach = refusedAtDoor(audience, 'live.schedule') === null ? extent(audience, 'live.schedule', unitId) : null;
   if (reach === null) return [];
-  return [{
-    action: 'cancelAppointment', allowed: releasedAt === null, allowedFrom: null, onlyFor: reach === true ? null : [clinicianId],
-    reasonCode: releasedAt === null ? null : 'appointment.already_cancelled',
-  }];
+  return [
+    {
+      action: 'cancelAppointment',
+      allowed: releasedAt === null,
+      allowedFrom: null,
+      onlyFor: reach === true ? null : [clinicianId],
+      reasonCode: releasedAt === null ? null : 'appointment.already_cancelled',
+    },
+  ];
 }

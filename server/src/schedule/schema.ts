@@ -14,7 +14,12 @@ import type { Refusal } from '../refusal.ts';
 import { bookAppointment, freeSlots, type Slot } from './booking.ts';
 import { bookingForm, statusOf } from './rules.ts';
 import {
-  appointmentActions, appointmentById, appointmentReaders, type AppointmentRow, appointmentsById, cancelAppointment,
+  appointmentActions,
+  appointmentById,
+  appointmentReaders,
+  type AppointmentRow,
+  appointmentsById,
+  cancelAppointment,
 } from './schedule.ts';
 
 const AppointmentStatusEnum = builder.enumType('AppointmentStatus', {
@@ -50,7 +55,7 @@ const CancelReasonEnum = builder.enumType('CancelReason', {
   } as const,
 });
 
-export const AppointmentRef = builder.loadableNodeRef('Appointment', {
+const AppointmentRef = builder.loadableNodeRef('Appointment', {
   id: { resolve: (appointment: AppointmentRow) => appointment.id },
   load: (ids: string[], context) => appointmentsById(context.act, ids),
   loaderOptions: { cache: false },
@@ -66,21 +71,35 @@ AppointmentRef.implement({
     end: t.expose('endsAt', { type: 'DateTime', description: 'Booked end.' }),
     timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'In which the clinic says its time.' }),
     unit: t.field({ type: UnitRef, description: 'Of which department.', resolve: ({ unitId }) => unitId }),
-    clinician: t.field({ type: MemberRef, description: 'With whom it was booked; never changes.', resolve: ({ clinicianId }) => clinicianId }),
+    clinician: t.field({
+      type: MemberRef,
+      description: 'With whom it was booked; never changes.',
+      resolve: ({ clinicianId }) => clinicianId,
+    }),
     patient: t.field({ type: PatientRef, description: 'For whom.', resolve: ({ patientId }) => patientId }),
     plannedModality: t.expose('plannedModality', { type: ModalityEnum, description: 'How it is meant to be held.' }),
     platform: t.expose('platform', { type: PlatformEnum, description: 'Where its video runs.' }),
-    externalUrl: t.expose('externalUrl', { type: 'URL', nullable: true, description: 'Where it is held, on an external platform; null: here.' }),
+    externalUrl: t.expose('externalUrl', {
+      type: 'URL',
+      nullable: true,
+      description: 'Where it is held, on an external platform; null: here.',
+    }),
     needs: t.exposeStringList('needs', { description: 'Whom or what it needs beside patient and clinician, as in interpreter.' }),
     reason: t.exposeString('reason', {
-      nullable: true, description: 'Why the patient comes; null: not said. Needs `live.clinical.read`.', authScopes: { permission: 'live.clinical.read' },
+      nullable: true,
+      description: 'Why the patient comes; null: not said. Needs `live.clinical.read`.',
+      authScopes: { permission: 'live.clinical.read' },
     }),
     cancelReason: t.expose('cancelReason', { type: CancelReasonEnum, nullable: true, description: 'Null: not called off.' }),
     consult: t.field({
-      type: ConsultRef, nullable: true, description: 'Its visit; null for one in person, and without `live.read`.', resolve: ({ consultId }) => consultId,
+      type: ConsultRef,
+      nullable: true,
+      description: 'Its visit; null for one in person, and without `live.read`.',
+      resolve: ({ consultId }) => consultId,
     }),
     availableActions: t.field({
-      type: [AvailableActionRef], description: 'What people with your permissions may do with it now, and why not.',
+      type: [AvailableActionRef],
+      description: 'What people with your permissions may do with it now, and why not.',
       resolve: async (appointment, _, context) => {
         const consult = appointment.consultId ? ConsultRef.getDataloader(context).load(appointment.consultId) : null;
         return appointmentActions(context.act, appointment, await consult);
@@ -89,21 +108,34 @@ AppointmentRef.implement({
   }),
 });
 
-builder.objectField(ConsultRef, 'appointment', (t) => t.field({
-  type: AppointmentRef, description: 'The booking that made it.', resolve: ({ appointmentId }) => appointmentId,
-}));
+builder.objectField(ConsultRef, 'appointment', (t) =>
+  t.field({
+    type: AppointmentRef,
+    description: 'The booking that made it.',
+    resolve: ({ appointmentId }) => appointmentId,
+  }),
+);
 
-builder.objectField(PatientRef, 'consults', (t) => t.field({
-  type: ConsultConnection, nullable: true, description: 'Their visits, newest booked start first. Cost: 1 a field × `first`. Needs `live.read`.',
-  authScopes: { permission: 'live.read' },
-  args: connectionArgs(t),
-  resolve: (patient, { first, after }, { act }) => consultsOf(act, patient.id, first, after),
-}));
+builder.objectField(PatientRef, 'consults', (t) =>
+  t.field({
+    type: ConsultConnection,
+    nullable: true,
+    description: 'Their visits, newest booked start first. Cost: 1 a field × `first`. Needs `live.read`.',
+    authScopes: { permission: 'live.read' },
+    args: connectionArgs(t),
+    resolve: (patient, { first, after }, { act }) => consultsOf(act, patient.id, first, after),
+  }),
+);
 
 function consultsOf(act: Act, patientId: string, first: number, after: string | null | undefined) {
   const all = { from: null, to: null, states: null, noteToSign: null, clinicianIds: null, search: null };
-  return page(first, after, (size, place) => searchConsults(act, { ...all, patientIds: [patientId] }, size,
-    place && { startsAt: momentOf(place[0]), id: rowId(place[1]) }), ({ startsAt, id }) => [startsAt.toISOString(), id]);
+  return page(
+    first,
+    after,
+    (size, place) =>
+      searchConsults(act, { ...all, patientIds: [patientId] }, size, place && { startsAt: momentOf(place[0]), id: rowId(place[1]) }),
+    ({ startsAt, id }) => [startsAt.toISOString(), id],
+  );
 }
 
 // ---------------------------------------------------------------- slots
@@ -123,24 +155,29 @@ builder.objectRef<Refusal>('SlotTaken').implement({
   interfaces: [RefusalInterface],
   fields: (t) => ({
     freeSlots: t.field({
-      type: [SlotRef], description: 'The next free slots of the same length with this clinician: at most 5, within 14 days.',
+      type: [SlotRef],
+      description: 'The next free slots of the same length with this clinician: at most 5, within 14 days.',
       resolve: ({ detail }) => detail.freeSlots ?? [],
     }),
   }),
 });
 
-builder.queryField('freeSlots', (t) => t.field({
-  type: [SlotRef], nullable: true,
-  description: 'When clinicians are free: working hours less bookings, in the future, soonest first, at most 200. Needs `live.schedule` (own: only oneself) or `pm.telehealth_sessions.create`.',
-  authScopes: { anyPermission: patientKeepers },
-  args: {
-    clinicianIds: t.arg.idList({ required: true, description: 'Of these members, at most 50; whom you may not book has none.' }),
-    from: t.arg({ type: 'DateTime', required: true, description: 'Beginning at or after.' }),
-    to: t.arg({ type: 'DateTime', required: true, description: 'Ending by; at most 62 days after `from`.' }),
-    minutes: t.arg.int({ required: true, description: 'How long, 5–480 minutes.' }),
-  },
-  resolve: (_, { clinicianIds, ...range }, { act }) => freeSlots(act, { ...range, clinicianIds: localIds('Member', clinicianIds) ?? [] }),
-}));
+builder.queryField('freeSlots', (t) =>
+  t.field({
+    type: [SlotRef],
+    nullable: true,
+    description:
+      'When clinicians are free: working hours less bookings, in the future, soonest first, at most 200. Needs `live.schedule` (own: only oneself) or `pm.telehealth_sessions.create`.',
+    authScopes: { anyPermission: patientKeepers },
+    args: {
+      clinicianIds: t.arg.idList({ required: true, description: 'Of these members, at most 50; whom you may not book has none.' }),
+      from: t.arg({ type: 'DateTime', required: true, description: 'Beginning at or after.' }),
+      to: t.arg({ type: 'DateTime', required: true, description: 'Ending by; at most 62 days after `from`.' }),
+      minutes: t.arg.int({ required: true, description: 'How long, 5–480 minutes.' }),
+    },
+    resolve: (_, { clinicianIds, ...range }, { act }) => freeSlots(act, { ...range, clinicianIds: localIds('Member', clinicianIds) ?? [] }),
+  }),
+);
 
 // ---------------------------------------------------------------- booking
 
@@ -175,12 +212,19 @@ const BookAppointmentInput = builder.inputType('BookAppointmentInput', {
 });
 
 mutation<InputOf<typeof BookAppointmentInput>, AppointmentRow>('bookAppointment', {
-  description: 'Books a slot. TELEHEALTH also makes the consult, its session, and the link that is sent to the patient. Refuses SlotTaken with the next free slots. Needs `live.schedule` (own: with oneself), or for TELEHEALTH `pm.telehealth_sessions.create`.',
-  door: patientKeepers, input: BookAppointmentInput, result: AppointmentResult, schema: bookingForm,
-  run: ({ act }, { patient, ...input }) => bookAppointment(act, {
-    ...input, clinicianId: localId('Member', input.clinicianId), unitId: localIdOrNull('Unit', input.unitId),
-    patient: { ...patient, id: localIdOrNull('Patient', patient.id) },
-  }),
+  description:
+    'Books a slot. TELEHEALTH also makes the consult, its session, and the link that is sent to the patient. Refuses SlotTaken with the next free slots. Needs `live.schedule` (own: with oneself), or for TELEHEALTH `pm.telehealth_sessions.create`.',
+  door: patientKeepers,
+  input: BookAppointmentInput,
+  result: AppointmentResult,
+  schema: bookingForm,
+  run: ({ act }, { patient, ...input }) =>
+    bookAppointment(act, {
+      ...input,
+      clinicianId: localId('Member', input.clinicianId),
+      unitId: localIdOrNull('Unit', input.unitId),
+      patient: { ...patient, id: localIdOrNull('Patient', patient.id) },
+    }),
 });
 
 const CancelAppointmentInput = builder.inputType('CancelAppointmentInput', {
@@ -195,7 +239,10 @@ const CancelAppointmentInput = builder.inputType('CancelAppointmentInput', {
 });
 
 mutation<InputOf<typeof CancelAppointmentInput>, AppointmentRow>('cancelAppointment', {
-  description: 'Calls an appointment off and frees its slot; a telehealth visit that nobody has started is called off with it. Needs `live.schedule` (own: one’s own).',
-  door: ['live.schedule'], input: CancelAppointmentInput, result: AppointmentResult,
+  description:
+    'Calls an appointment off and frees its slot; a telehealth visit that nobody has started is called off with it. Needs `live.schedule` (own: one’s own).',
+  door: ['live.schedule'],
+  input: CancelAppointmentInput,
+  result: AppointmentResult,
   run: ({ act }, input) => cancelAppointment(act, { ...input, appointmentId: localId('Appointment', input.appointmentId) }),
 });

@@ -40,7 +40,12 @@ function momentOf(day: Temporal.PlainDate, time: string, timeZone: string): Date
  * five minutes). Only those that begin at or after `notBefore` and end by `to`.
  */
 export function freeSpans(
-  working: readonly Span[], busy: readonly Span[], minutes: number, notBefore: Date, to: Date, limit: number,
+  working: readonly Span[],
+  busy: readonly Span[],
+  minutes: number,
+  notBefore: Date,
+  to: Date,
+  limit: number,
 ): Span[] {
   const length = minutes * 60_000;
   const taken = busy.map(({ start, end }) => [start.getTime(), end.getTime()] as const).sort(([a], [b]) => a - b);

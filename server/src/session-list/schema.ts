@@ -7,7 +7,15 @@ import { connectionArgs, idOf, page } from '../graph/connection.ts';
 import { localId } from '../graph/ids.ts';
 import { idempotencyKeyField, type InputOf, mutation, resultUnion } from '../graph/mutation.ts';
 import {
-  deleteSession, heldModality, listSessions, type PartRow, restoreSession, sessionById, type SessionRow, sessionsById, sessionsOfConsults,
+  deleteSession,
+  heldModality,
+  listSessions,
+  type PartRow,
+  restoreSession,
+  sessionById,
+  type SessionRow,
+  sessionsById,
+  sessionsOfConsults,
 } from './session-list.ts';
 
 const SessionStatusEnum = builder.enumType('SessionStatus', {
@@ -33,7 +41,7 @@ const ModalityPartRef = builder.objectRef<PartRow>('ModalityPart').implement({
   }),
 });
 
-export const TelehealthSessionRef = builder.loadableNodeRef('TelehealthSession', {
+const TelehealthSessionRef = builder.loadableNodeRef('TelehealthSession', {
   id: { resolve: (session: SessionRow) => session.id },
   load: (ids: string[], context) => sessionsById(context.act, ids),
   loaderOptions: { cache: false },
@@ -50,20 +58,35 @@ TelehealthSessionRef.implement({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was booked.' }),
     minutes: t.int({ nullable: true, description: 'Time in progress, added up and rounded; null until End.', resolve: minutesHeld }),
     externalUrl: t.field({
-      type: 'URL', nullable: true, description: 'Where it is held, on an external platform; null: here.',
+      type: 'URL',
+      nullable: true,
+      description: 'Where it is held, on an external platform; null: here.',
       resolve: ({ platform, externalUrl }) => (platform === 'external' ? externalUrl : null),
     }),
-    consult: t.field({ type: ConsultRef, nullable: true, description: 'Its visit; null without `live.read`.', resolve: ({ consultId }) => consultId }),
-    deletedAt: t.expose('deletedAt', { type: 'DateTime', nullable: true, description: 'Taken off the list; null: on it. Shown only to who may restore it.' }),
+    consult: t.field({
+      type: ConsultRef,
+      nullable: true,
+      description: 'Its visit; null without `live.read`.',
+      resolve: ({ consultId }) => consultId,
+    }),
+    deletedAt: t.expose('deletedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Taken off the list; null: on it. Shown only to who may restore it.',
+    }),
   }),
 });
 
-builder.objectField(ConsultRef, 'session', (t) => t.loadable({
-  type: TelehealthSessionRef, nullable: true, description: 'Its record in the practice’s list; null: deleted, or without `pm.telehealth_sessions.view`.',
-  load: (consultIds: string[], context) => sessionsOfConsults(context.act, consultIds),
-  loaderOptions: { cache: false },
-  resolve: (consult) => consult.id,
-}));
+builder.objectField(ConsultRef, 'session', (t) =>
+  t.loadable({
+    type: TelehealthSessionRef,
+    nullable: true,
+    description: 'Its record in the practice’s list; null: deleted, or without `pm.telehealth_sessions.view`.',
+    load: (consultIds: string[], context) => sessionsOfConsults(context.act, consultIds),
+    loaderOptions: { cache: false },
+    resolve: (consult) => consult.id,
+  }),
+);
 
 const TelehealthSessionFilter = builder.inputType('TelehealthSessionFilter', {
   description: 'Which sessions; each given part narrows.',
@@ -77,42 +100,64 @@ const TelehealthSessionFilter = builder.inputType('TelehealthSessionFilter', {
   }),
 });
 
-const TelehealthSessionConnection = builder.connectionObject({
-  type: TelehealthSessionRef, name: 'TelehealthSessionConnection', description: 'A page of sessions.',
-  fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
-}, { name: 'TelehealthSessionEdge', description: 'A session and its place in the list.' });
+const TelehealthSessionConnection = builder.connectionObject(
+  {
+    type: TelehealthSessionRef,
+    name: 'TelehealthSessionConnection',
+    description: 'A page of sessions.',
+    fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
+  },
+  { name: 'TelehealthSessionEdge', description: 'A session and its place in the list.' },
+);
 
-builder.queryField('telehealthSessions', (t) => t.field({
-  type: TelehealthSessionConnection, nullable: true,
-  description: 'The organisation’s sessions, newest first. Cost: 1 a field × `first`. Needs `pm.telehealth_sessions.view`.',
-  authScopes: { permission: 'pm.telehealth_sessions.view' },
-  args: { filter: t.arg({ type: TelehealthSessionFilter, description: 'Which; left out: all that are not deleted.' }), ...connectionArgs(t) },
-  resolve: (_, { filter, first, after }, { act }) => page(first, after,
-    (size, place) => listSessions(act, filter ?? {}, size, idOf(place)), ({ id }) => [id]),
-}));
+builder.queryField('telehealthSessions', (t) =>
+  t.field({
+    type: TelehealthSessionConnection,
+    nullable: true,
+    description: 'The organisation’s sessions, newest first. Cost: 1 a field × `first`. Needs `pm.telehealth_sessions.view`.',
+    authScopes: { permission: 'pm.telehealth_sessions.view' },
+    args: {
+      filter: t.arg({ type: TelehealthSessionFilter, description: 'Which; left out: all that are not deleted.' }),
+      ...connectionArgs(t),
+    },
+    resolve: (_, { filter, first, after }, { act }) =>
+      page(
+        first,
+        after,
+        (size, place) => listSessions(act, filter ?? {}, size, idOf(place)),
+        ({ id }) => [id],
+      ),
+  }),
+);
 
 // ---------------------------------------------------------------- off the list, and back
 
 const TelehealthSessionResult = resultUnion<SessionRow>('TelehealthSession', sessionById);
 
-const onSession = (name: string) => builder.inputType(name, {
-  description: 'For the mutation of the same name.',
-  fields: (t) => ({
-    sessionId: t.id({ required: true, description: 'Which session.' }),
-    idempotencyKey: t.string(idempotencyKeyField),
-  }),
-});
+const onSession = (name: string) =>
+  builder.inputType(name, {
+    description: 'For the mutation of the same name.',
+    fields: (t) => ({
+      sessionId: t.id({ required: true, description: 'Which session.' }),
+      idempotencyKey: t.string(idempotencyKeyField),
+    }),
+  });
 const DeleteTelehealthSessionInput = onSession('DeleteTelehealthSessionInput');
 const RestoreTelehealthSessionInput = onSession('RestoreTelehealthSessionInput');
 
 mutation<InputOf<typeof DeleteTelehealthSessionInput>, SessionRow>('deleteTelehealthSession', {
-  description: 'Takes a session off the list; it can be restored, and appointment and consult stay as they are. Needs `pm.telehealth_sessions.delete`.',
-  door: ['pm.telehealth_sessions.delete'], input: DeleteTelehealthSessionInput, result: TelehealthSessionResult,
+  description:
+    'Takes a session off the list; it can be restored, and appointment and consult stay as they are. Needs `pm.telehealth_sessions.delete`.',
+  door: ['pm.telehealth_sessions.delete'],
+  input: DeleteTelehealthSessionInput,
+  result: TelehealthSessionResult,
   run: ({ act }, input) => deleteSession(act, { ...input, sessionId: localId('TelehealthSession', input.sessionId) }),
 });
 
 mutation<InputOf<typeof RestoreTelehealthSessionInput>, SessionRow>('restoreTelehealthSession', {
   description: 'Puts a deleted session back on the list. Needs `pm.telehealth_sessions.delete`.',
-  door: ['pm.telehealth_sessions.delete'], input: RestoreTelehealthSessionInput, result: TelehealthSessionResult,
+  door: ['pm.telehealth_sessions.delete'],
+  input: RestoreTelehealthSessionInput,
+  result: TelehealthSessionResult,
   run: ({ act }, input) => restoreSession(act, { ...input, sessionId: localId('TelehealthSession', input.sessionId) }),
 });

@@ -22,11 +22,21 @@ export function heldModality({ parts, plannedModality }: Pick<SessionRow, 'parts
 
 /** In the order of the ids; null for each that is unknown, out of reach, or deleted and not for this viewer to restore. */
 export async function sessionsById(act: Act, ids: readonly string[]): Promise<(SessionRow | null)[]> {
-  return ordered(act, ids, ({ id }) => id, (trx, reach) => store.byIds(trx, ids, reach));
+  return ordered(
+    act,
+    ids,
+    ({ id }) => id,
+    (trx, reach) => store.byIds(trx, ids, reach),
+  );
 }
 
 export async function sessionsOfConsults(act: Act, consultIds: readonly string[]): Promise<(SessionRow | null)[]> {
-  return ordered(act, consultIds, ({ consultId }) => consultId, (trx, reach) => store.byConsults(trx, consultIds, reach));
+  return ordered(
+    act,
+    consultIds,
+    ({ consultId }) => consultId,
+    (trx, reach) => store.byConsults(trx, consultIds, reach),
+  );
 }
 
 export async function sessionById(act: Act, id: string): Promise<SessionRow | null> {
@@ -34,7 +44,9 @@ export async function sessionById(act: Act, id: string): Promise<SessionRow | nu
 }
 
 async function ordered(
-  act: Act, keys: readonly string[], keyOf: (row: SessionRow) => string | null,
+  act: Act,
+  keys: readonly string[],
+  keyOf: (row: SessionRow) => string | null,
   read: (trx: Transaction, reach: store.Reach) => Promise<SessionRow[]>,
 ): Promise<(SessionRow | null)[]> {
   const { viewer } = act;
@@ -48,22 +60,39 @@ const unitsIn = ({ audience }: Staff) => ({ unitIds: unitsOf(audience, view) });
 const mayDelete = ({ audience }: Staff): boolean => refusedAtDoor(audience, remove) === null;
 
 export type SessionFilter = {
-  from?: Date | null | undefined; to?: Date | null | undefined; statuses?: readonly SessionStatus[] | null | undefined;
-  platforms?: readonly SessionRow['platform'][] | null | undefined; modalities?: readonly Modality[] | null | undefined;
+  from?: Date | null | undefined;
+  to?: Date | null | undefined;
+  statuses?: readonly SessionStatus[] | null | undefined;
+  platforms?: readonly SessionRow['platform'][] | null | undefined;
+  modalities?: readonly Modality[] | null | undefined;
   deleted?: boolean | null | undefined;
 };
 
 /** Newest first. `after`: the last id seen. Errors: Fault `access.denied` for the deleted ones, without the right to restore. */
 export async function listSessions(
-  act: Act, filter: SessionFilter, first: number, after: string | null,
+  act: Act,
+  filter: SessionFilter,
+  first: number,
+  after: string | null,
 ): Promise<{ rows: SessionRow[]; hasMore: boolean }> {
   const viewer = judge(act.viewer, view);
   const deleted = filter.deleted ?? false;
   if (deleted && !mayDelete(viewer)) throw new Fault('access.denied');
-  const rows = await reading(act, (trx) => store.newest(trx, {
-    from: filter.from ?? null, to: filter.to ?? null, platforms: filter.platforms ?? null, modalities: filter.modalities ?? null,
-    states: filter.statuses ? states.filter((state) => filter.statuses?.includes(sessionStatus[state])) : null,
-  }, { ...unitsIn(viewer), deleted }, first + 1, after));
+  const rows = await reading(act, (trx) =>
+    store.newest(
+      trx,
+      {
+        from: filter.from ?? null,
+        to: filter.to ?? null,
+        platforms: filter.platforms ?? null,
+        modalities: filter.modalities ?? null,
+        states: filter.statuses ? states.filter((state) => filter.statuses?.includes(sessionStatus[state])) : null,
+      },
+      { ...unitsIn(viewer), deleted },
+      first + 1,
+      after,
+    ),
+  );
   return { rows: rows.slice(0, first), hasMore: rows.length > first };
 }
 
@@ -89,7 +118,9 @@ function setDeleted(act: Act, action: string, input: OnSession, deleted: boolean
       throw new Refusal(deleted ? 'session.already_deleted' : 'session.not_deleted', { present: subject });
     }
     await record(trx, {
-      organisationId: viewer.audience.organisationId, actor: actorOf(viewer), at: act.now,
+      organisationId: viewer.audience.organisationId,
+      actor: actorOf(viewer),
+      at: act.now,
       events: [{ type: deleted ? 'session.deleted' : 'session.restored', subject, consultId: row.consultId, data: {} }],
       audit: [{ action, subject, outcome: 'done' }],
     });

@@ -41,7 +41,8 @@ async function rows(trx: Transaction, tail: RawBuilder<unknown>): Promise<Sessio
   const found = await sql<SessionRow>`${select} ${tail}`.execute(trx);
   // JSON has no moments: those inside an aggregate come as text.
   return found.rows.map((row) => ({
-    ...row, parts: row.parts.map((part) => ({ ...part, from: new Date(part.from), to: part.to && new Date(part.to) })),
+    ...row,
+    parts: row.parts.map((part) => ({ ...part, from: new Date(part.from), to: part.to && new Date(part.to) })),
   }));
 }
 
@@ -54,7 +55,11 @@ export function byConsults(trx: Transaction, consultIds: readonly string[], reac
 }
 
 export type Filter = {
-  from: Date | null; to: Date | null; states: readonly ConsultState[] | null; platforms: readonly string[] | null; modalities: readonly string[] | null;
+  from: Date | null;
+  to: Date | null;
+  states: readonly ConsultState[] | null;
+  platforms: readonly string[] | null;
+  modalities: readonly string[] | null;
 };
 
 /** Newest first. `after`: the id of the last one seen. */
@@ -73,7 +78,11 @@ export function newest(trx: Transaction, filter: Filter, reach: Reach, limit: nu
 
 /** Compare-and-swap on being deleted or not: false means that it was so already. */
 export async function setDeleted(trx: Transaction, id: string, deletedAt: Date | null): Promise<boolean> {
-  const set = await trx.updateTable('telehealthSession').set({ deletedAt }).where('id', '=', id)
-    .where('deletedAt', deletedAt === null ? 'is not' : 'is', null).executeTakeFirst();
+  const set = await trx
+    .updateTable('telehealthSession')
+    .set({ deletedAt })
+    .where('id', '=', id)
+    .where('deletedAt', deletedAt === null ? 'is not' : 'is', null)
+    .executeTakeFirst();
   return set.numUpdatedRows === 1n;
 }

@@ -11,21 +11,33 @@ const actorTypes = { member: 'Member', token: 'ApiToken', patient: null, system:
 
 const EventRef = builder.loadableNodeRef('Event', {
   id: { resolve: ({ seq }: LoggedEvent) => String(seq) },
-  load: (ids: string[], context) => eventsBySeq(context.act, ids.map((id) => Math.trunc(Number(id)) || 0)),
+  load: (ids: string[], context) =>
+    eventsBySeq(
+      context.act,
+      ids.map((id) => Math.trunc(Number(id)) || 0),
+    ),
   loaderOptions: { cache: false },
 });
 EventRef.implement({
   description: 'One thing that happened. Types are an open set: expect new ones.',
   authScopes: { permission: 'live.read' },
   fields: (t) => ({
-    seq: t.expose('seq', { type: 'SafeInt', description: 'Its number in the organisation, in the order of commits; there are gaps for everyone.' }),
+    seq: t.expose('seq', {
+      type: 'SafeInt',
+      description: 'Its number in the organisation, in the order of commits; there are gaps for everyone.',
+    }),
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
     type: t.exposeString('type', { description: 'What: dotted, as in consult.started.' }),
     subjectId: t.id({ description: 'Of what: a global id.', resolve: ({ subjectType, subjectId }) => globalId(subjectType, subjectId) }),
-    consultId: t.id({ nullable: true, description: 'Of which consult, if of one.', resolve: ({ consultId }) => consultId && globalId('Consult', consultId) }),
+    consultId: t.id({
+      nullable: true,
+      description: 'Of which consult, if of one.',
+      resolve: ({ consultId }) => consultId && globalId('Consult', consultId),
+    }),
     actorKind: t.expose('actorKind', { type: ActorKindEnum, description: 'Who did it.' }),
     actorId: t.id({
-      nullable: true, description: 'Which member or token; null for patients and for the system.',
+      nullable: true,
+      description: 'Which member or token; null for patients and for the system.',
       resolve: ({ actorKind, actorId }) => {
         const type = actorTypes[actorKind];
         return type && actorId ? globalId(type, actorId) : null;
@@ -39,14 +51,28 @@ EventRef.implement({
   }),
 });
 
-const EventConnection = builder.connectionObject({
-  type: EventRef, name: 'EventConnection', description: 'A page of events.',
-  fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
-}, { name: 'EventEdge', description: 'An event and its place in the list.' });
+const EventConnection = builder.connectionObject(
+  {
+    type: EventRef,
+    name: 'EventConnection',
+    description: 'A page of events.',
+    fields: (t) => ({ totalCount: t.int({ nullable: true, description: 'Always null: dear to count.', resolve: () => null }) }),
+  },
+  { name: 'EventEdge', description: 'An event and its place in the list.' },
+);
 
-builder.objectField(ConsultRef, 'timeline', (t) => t.field({
-  type: EventConnection, nullable: true, description: 'Everything that happened, newest first. Cost: 1 a field × `first`.',
-  args: connectionArgs(t),
-  resolve: (consult, { first, after }, { act }) => page(first, after,
-    (size, place) => timelineOf(act, consult.id, size, place && numberOf(place[0])), ({ seq }) => [seq]),
-}));
+builder.objectField(ConsultRef, 'timeline', (t) =>
+  t.field({
+    type: EventConnection,
+    nullable: true,
+    description: 'Everything that happened, newest first. Cost: 1 a field × `first`.',
+    args: connectionArgs(t),
+    resolve: (consult, { first, after }, { act }) =>
+      page(
+        first,
+        after,
+        (size, place) => timelineOf(act, consult.id, size, place && numberOf(place[0])),
+        ({ seq }) => [seq],
+      ),
+  }),
+);

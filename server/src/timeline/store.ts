@@ -10,5 +10,9 @@ export async function ofConsult(trx: Transaction, consultId: string, beforeSeq: 
 }
 
 export async function bySeqs(trx: Transaction, seqs: readonly number[]): Promise<LoggedEvent[]> {
-  return (await trx.selectFrom('event').selectAll().where('seq', 'in', [...seqs]).execute()) as LoggedEvent[];
+  return (await trx
+    .selectFrom('event')
+    .selectAll()
+    .where('seq', 'in', [...seqs])
+    .execute()) as LoggedEvent[];
 }

@@ -7,7 +7,10 @@ import * as store from './store.ts';
 
 /** Newest first. */
 export async function timelineOf(
-  act: Act, consultId: string, first: number, beforeSeq: number | null,
+  act: Act,
+  consultId: string,
+  first: number,
+  beforeSeq: number | null,
 ): Promise<{ rows: LoggedEvent[]; hasMore: boolean }> {
   judge(act.viewer, 'live.read');
   const rows = await reading(act, (trx) => store.ofConsult(trx, consultId, beforeSeq, first + 1));
@@ -21,7 +24,10 @@ export async function eventsBySeq(act: Act, seqs: readonly number[]): Promise<(L
     const bySeq = new Map((await store.bySeqs(trx, seqs)).map((event) => [event.seq, event]));
     const visible = async (event: LoggedEvent | undefined): Promise<LoggedEvent | null> => {
       if (!event?.consultId) return null;
-      return loaded(act, trx, event.consultId).then(() => event, () => null);
+      return loaded(act, trx, event.consultId).then(
+        () => event,
+        () => null,
+      );
     };
     const events: (LoggedEvent | null)[] = [];
     for (const seq of seqs) events.push(await visible(bySeq.get(seq)));

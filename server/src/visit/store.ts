@@ -4,10 +4,16 @@ import type { Transaction } from '../db/database.ts';
 type Part = { id: string; organisationId: string };
 
 export async function beginPart(
-  trx: Transaction, consult: Part, modality: 'audio_video' | 'audio_only', at: Date, reason: string | null,
+  trx: Transaction,
+  consult: Part,
+  modality: 'audio_video' | 'audio_only',
+  at: Date,
+  reason: string | null,
 ): Promise<void> {
-  await trx.insertInto('modalityPart')
-    .values({ organisationId: consult.organisationId, consultId: consult.id, modality, fromAt: at, reason }).execute();
+  await trx
+    .insertInto('modalityPart')
+    .values({ organisationId: consult.organisationId, consultId: consult.id, modality, fromAt: at, reason })
+    .execute();
 }
 
 /** Ends the part that is running, if one is. */

@@ -4,9 +4,7 @@
  */
 import { type Act, perform } from '../access/perform.ts';
 import type { Transaction } from '../db/database.ts';
-import {
-  type ConsultRow, judged, type MoveName, moveAndSave, reasonIn, recordOn, saveFacts,
-} from '../consult/consult.ts';
+import { type ConsultRow, judged, type MoveName, moveAndSave, reasonIn, recordOn, saveFacts } from '../consult/consult.ts';
 import { type Action, actions, type State } from '../consult/states.ts';
 import { moveEncounter, takeUpEncounter } from '../encounter/encounter.ts';
 import { closeRooms, openRoom } from '../room/room.ts';
@@ -85,9 +83,7 @@ export function continueByPhone(act: Act, input: OnConsult & { reason: string })
 }
 
 /** The one shape of every move: judge, move and save, bring record and room along, record. */
-function visitMove(
-  act: Act, action: MoveName, input: OnConsult, change: { notice?: string | null } = {}, chosen?: State,
-): Promise<string> {
+function visitMove(act: Act, action: MoveName, input: OnConsult, change: { notice?: string | null } = {}, chosen?: State): Promise<string> {
   return perform(act, action, input, async (trx) => {
     const row = await judged(act, trx, action, input.consultId, input.expectedVersion);
     const { to, events } = await moveAndSave(act, trx, action, row, change, chosen);

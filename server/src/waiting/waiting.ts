@@ -15,7 +15,7 @@ import type { Devices, Who } from './store.ts';
 export type { DeviceState, Devices, Who } from './store.ts';
 
 /** Heartbeats come every 10 s; after 35 s without one a person is away. */
-export const leaseMilliseconds = 35_000;
+const leaseMilliseconds = 35_000;
 
 type Place = Pick<ConsultRow, 'id' | 'organisationId'>;
 export type Present = { participantId: string; events: NewEvent[] };
@@ -25,7 +25,12 @@ export type Present = { participantId: string; events: NewEvent[] };
  * none for a mere heartbeat.
  */
 export async function setStep(
-  act: Pick<Act, 'now'>, trx: Transaction, consult: Place, who: Who, step: JoinStep | null, devices: Partial<Devices> = {},
+  act: Pick<Act, 'now'>,
+  trx: Transaction,
+  consult: Place,
+  who: Who,
+  step: JoinStep | null,
+  devices: Partial<Devices> = {},
 ): Promise<Present> {
   const known = await store.find(trx, consult.id, who);
   if (!known) return arrive(act, trx, consult, who, step ?? 'waiting', devices);
@@ -35,20 +40,31 @@ export async function setStep(
   const microphone = devices.microphone ?? known.microphone;
   const moved = next !== known.step;
   await store.update(trx, known.id, act.now, {
-    ...(moved ? { step: next, since: act.now, stepBeforeAway: null } : {}), camera, microphone,
+    ...(moved ? { step: next, since: act.now, stepBeforeAway: null } : {}),
+    camera,
+    microphone,
     ...(next === 'in_room' ? { disconnectedAt: null, ...(known.firstConnectedAt ? {} : { firstConnectedAt: act.now }) } : {}),
     ...(known.step === 'in_room' && moved ? { disconnectedAt: act.now } : {}),
   });
   const events: NewEvent[] = [];
   if (known.step === 'away') events.push(about(consult, known.id, 'presence.back', { step: next }));
   if (next !== before || camera !== known.camera || microphone !== known.microphone) {
-    events.push(next === 'left' ? about(consult, known.id, 'presence.left', {}) : about(consult, known.id, 'presence.step', { step: next, camera, microphone }));
+    events.push(
+      next === 'left'
+        ? about(consult, known.id, 'presence.left', {})
+        : about(consult, known.id, 'presence.step', { step: next, camera, microphone }),
+    );
   }
   return { participantId: known.id, events };
 }
 
 async function arrive(
-  act: Pick<Act, 'now'>, trx: Transaction, consult: Place, who: Who, step: JoinStep, devices: Partial<Devices>,
+  act: Pick<Act, 'now'>,
+  trx: Transaction,
+  consult: Place,
+  who: Who,
+  step: JoinStep,
+  devices: Partial<Devices>,
 ): Promise<Present> {
   const id = await store.insert(trx, { organisationId: consult.organisationId, consultId: consult.id, who, step, at: act.now, ...devices });
   // Somebody else made the row meanwhile: it is there now.
@@ -80,7 +96,10 @@ export async function sweepLeases(house: House): Promise<void> {
       const row = await store.lockLapsed(trx, participantId, seenBefore);
       if (!row) return false;
       await store.update(trx, participantId, null, {
-        step: 'away', stepBeforeAway: row.step, since: now, ...(row.step === 'in_room' ? { disconnectedAt: now } : {}),
+        step: 'away',
+        stepBeforeAway: row.step,
+        since: now,
+        ...(row.step === 'in_room' ? { disconnectedAt: now } : {}),
       });
       const event = about({ id: consultId, organisationId }, participantId, 'presence.away', { before: row.step });
       await record(trx, { organisationId, actor: system, at: now, events: [event], audit: [] });
@@ -91,7 +110,10 @@ export async function sweepLeases(house: House): Promise<void> {
 }
 
 function about<Type extends Extract<NewEvent['type'], `presence.${string}`>>(
-  consult: Place, participantId: string, type: Type, data: Extract<NewEvent, { type: Type }>['data'],
+  consult: Place,
+  participantId: string,
+  type: Type,
+  data: Extract<NewEvent, { type: Type }>['data'],
 ): NewEvent {
   return { type, subject: { type: 'Presence', id: participantId }, consultId: consult.id, data } as NewEvent;
 }

@@ -1,7 +1,12 @@
 /** Buttons come from `availableActions` and from nothing else; the server judges again. */
 
 export type OfferedAction = {
-  action: string; allowed: boolean; allowedFrom?: string | null; onlyFor?: string[] | null; reason?: string | null; reasonCode?: string | null;
+  action: string;
+  allowed: boolean;
+  allowedFrom?: string | null;
+  onlyFor?: string[] | null;
+  reason?: string | null;
+  reasonCode?: string | null;
 };
 
 export type Offer = { yours: boolean; possible: boolean; reason: string | null };

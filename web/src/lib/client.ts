@@ -54,10 +54,18 @@ type ErrorLike = { message: string; extensions?: Record<string, unknown> };
 
 export function failureOf(error: ErrorLike): RequestFailed {
   const { reason, errorId } = error.extensions ?? {};
-  return new RequestFailed(error.message, typeof reason === 'string' ? reason : 'server.internal', typeof errorId === 'string' ? errorId : null);
+  return new RequestFailed(
+    error.message,
+    typeof reason === 'string' ? reason : 'server.internal',
+    typeof errorId === 'string' ? errorId : null,
+  );
 }
 
-async function send<Data, Variables>(kind: 'query' | 'mutation', document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> {
+async function send<Data, Variables>(
+  kind: 'query' | 'mutation',
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
   const run = kind === 'query' ? client.query.bind(client) : client.mutation.bind(client);
   const { data, error } = await run(document.toString(), variables as Record<string, unknown>).toPromise();
   if (error?.networkError) throw new RequestFailed('There is no connection. What you entered is kept; try again.', 'network');
@@ -69,7 +77,8 @@ async function send<Data, Variables>(kind: 'query' | 'mutation', document: Typed
 const hasAnything = (data: unknown): boolean => data != null && Object.values(data).some((value) => value !== null);
 
 /** Throws RequestFailed when nothing came back. */
-export const ask = <Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> => send('query', document, variables);
+export const ask = <Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> =>
+  send('query', document, variables);
 
 export type RefusalAnswer = { __typename: string; code: string; message: string };
 
@@ -78,10 +87,13 @@ export type RefusalAnswer = { __typename: string; code: string; message: string 
  * The document ends its selection with `... on Refusal { code message }` and selects `__typename`.
  */
 export async function tell<Data extends object, Variables>(
-  document: TypedDocumentString<Data, Variables>, variables: Variables,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
 ): Promise<{ thing: Thing<Data>; refusal: null } | { thing: null; refusal: RefusalAnswer & Partial<Record<string, unknown>> }> {
   const data = await send('mutation', document, variables);
-  const answer = Object.entries(data).find(([key]) => key !== '__typename')?.[1] as (Record<string, unknown> & { __typename?: string }) | null;
+  const answer = Object.entries(data).find(([key]) => key !== '__typename')?.[1] as
+    | (Record<string, unknown> & { __typename?: string })
+    | null;
   if (!answer) throw new RequestFailed('Nothing came back.', 'server.internal');
   if (typeof answer.code === 'string' && typeof answer.message === 'string') return { thing: null, refusal: answer as RefusalAnswer };
   return { thing: answer as Thing<Data>, refusal: null };
@@ -107,14 +119,15 @@ export function liveSocket(): Socket {
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
-    retryWait: (tries) => new Promise((resolve) => {
-      // Jitter keeps a restart of the server from being met by everybody at once; coming back online is no reason to wait.
-      const timer = setTimeout(resolve, Math.min(8_000, 250 * 2 ** tries) * (0.5 + Math.random()));
-      hurry = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    }),
+    retryWait: (tries) =>
+      new Promise((resolve) => {
+        // Jitter keeps a restart of the server from being met by everybody at once; coming back online is no reason to wait.
+        const timer = setTimeout(resolve, Math.min(8_000, 250 * 2 ** tries) * (0.5 + Math.random()));
+        hurry = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
   });
   return socket;
 }

@@ -10,7 +10,9 @@ export const now = (): number => moment;
 export function tick(): () => void {
   watchers += 1;
   moment = Date.now();
-  timer ??= setInterval(() => { moment = Date.now(); }, 1_000);
+  timer ??= setInterval(() => {
+    moment = Date.now();
+  }, 1_000);
   return () => {
     watchers -= 1;
     if (watchers > 0) return;

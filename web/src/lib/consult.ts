@@ -2,7 +2,7 @@
 import { graphql } from './gql';
 import type { BoardRowFragment, ConsultState, JoinStep } from './gql/graphql';
 
-export const boardRow = graphql(`
+graphql(`
   fragment BoardRow on Consult {
     id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign
     patient { id givenName familyName birthDate }
@@ -17,13 +17,25 @@ export const boardRow = graphql(`
 export type Row = BoardRowFragment;
 
 export const stateNames: Record<ConsultState, string> = {
-  SCHEDULED: 'Scheduled', WAITING: 'Waiting', IN_PROGRESS: 'In progress', ON_HOLD: 'Paused', COMPLETED: 'Completed',
-  CANCELLED: 'Cancelled', NO_SHOW: 'No-show', ENTERED_IN_ERROR: 'Made by mistake',
+  SCHEDULED: 'Scheduled',
+  WAITING: 'Waiting',
+  IN_PROGRESS: 'In progress',
+  ON_HOLD: 'Paused',
+  COMPLETED: 'Completed',
+  CANCELLED: 'Cancelled',
+  NO_SHOW: 'No-show',
+  ENTERED_IN_ERROR: 'Made by mistake',
 };
 
 export const stepNames: Record<JoinStep, string> = {
-  CODE_REQUESTED: 'Asked for a code', CODE_PASSED: 'Code passed', CAMERA_GRANTED: 'Camera allowed', DEVICES_CHECKED: 'Devices checked',
-  WAITING: 'Waiting', IN_ROOM: 'In the room', AWAY: 'Away', LEFT: 'Had to go',
+  CODE_REQUESTED: 'Asked for a code',
+  CODE_PASSED: 'Code passed',
+  CAMERA_GRANTED: 'Camera allowed',
+  DEVICES_CHECKED: 'Devices checked',
+  WAITING: 'Waiting',
+  IN_ROOM: 'In the room',
+  AWAY: 'Away',
+  LEFT: 'Had to go',
 };
 
 export const patientName = ({ patient }: Pick<Row, 'patient'>): string => `${patient.givenName} ${patient.familyName}`;

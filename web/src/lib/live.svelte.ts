@@ -26,22 +26,35 @@ export class LiveStream<Frame extends AnyFrame> {
   readonly #open: () => void;
 
   /** `take` gets each frame that changes something; `fresh` says to forget what is held. */
-  constructor(document: TypedDocumentString<Record<string, unknown>, never>, variables: Record<string, unknown>, take: (frame: Frame, fresh: boolean) => void) {
+  constructor(
+    document: TypedDocumentString<Record<string, unknown>, never>,
+    variables: Record<string, unknown>,
+    take: (frame: Frame, fresh: boolean) => void,
+  ) {
     const cursor = () => this.#cursor;
     this.#open = () => {
-      this.#stop = liveSocket().subscribe<Record<string, Frame>>({
-        query: document.toString(),
-        // A getter, since the socket subscribes again by itself after a loss, and then from where we are.
-        variables: { ...variables, get after() { return cursor(); } },
-      }, {
-        next: ({ data, errors }) => {
-          if (errors?.[0]) return this.#fail(failureOf(errors[0]));
-          const frame = data && Object.values(data)[0];
-          if (frame) this.#take(frame, take);
+      this.#stop = liveSocket().subscribe<Record<string, Frame>>(
+        {
+          query: document.toString(),
+          // A getter, since the socket subscribes again by itself after a loss, and then from where we are.
+          variables: {
+            ...variables,
+            get after() {
+              return cursor();
+            },
+          },
         },
-        error: (error) => this.#fail(failureOf(Array.isArray(error) ? error[0] : { message: String(error), extensions: { reason: 'network' } })),
-        complete: () => this.#later(),
-      });
+        {
+          next: ({ data, errors }) => {
+            if (errors?.[0]) return this.#fail(failureOf(errors[0]));
+            const frame = data && Object.values(data)[0];
+            if (frame) this.#take(frame, take);
+          },
+          error: (error) =>
+            this.#fail(failureOf(Array.isArray(error) ? error[0] : { message: String(error), extensions: { reason: 'network' } })),
+          complete: () => this.#later(),
+        },
+      );
     };
     this.#open();
   }
@@ -92,7 +105,9 @@ export class LiveStream<Frame extends AnyFrame> {
 
 /** A live view for a component: opened now, closed when the component goes. Call while it is being set up. */
 export function liveStream<Frame extends AnyFrame>(
-  document: TypedDocumentString<never, never>, variables: () => Record<string, unknown>, take: (frame: Frame, fresh: boolean) => void,
+  document: TypedDocumentString<never, never>,
+  variables: () => Record<string, unknown>,
+  take: (frame: Frame, fresh: boolean) => void,
 ): { readonly current: LiveStream<Frame> | undefined } {
   let current = $state<LiveStream<Frame>>();
   $effect(() => tick());
@@ -101,7 +116,11 @@ export function liveStream<Frame extends AnyFrame>(
     current = stream;
     return () => stream.close();
   });
-  return { get current() { return current; } };
+  return {
+    get current() {
+      return current;
+    },
+  };
 }
 
 /** Rows by id. Each is replaced whole, and only by a newer one. */

@@ -9,8 +9,10 @@ type Conflict = { version: number; sections: Sections };
 
 /** SOAP, in the order in which it is written. */
 export const soap = [
-  { key: 'subjective', name: 'Subjective' }, { key: 'objective', name: 'Objective' },
-  { key: 'assessment', name: 'Assessment' }, { key: 'plan', name: 'Plan' },
+  { key: 'subjective', name: 'Subjective' },
+  { key: 'objective', name: 'Objective' },
+  { key: 'assessment', name: 'Assessment' },
+  { key: 'plan', name: 'Plan' },
 ] as const;
 
 const saveAfter = 700;
@@ -74,7 +76,9 @@ export class NoteDraft {
     const sent = JSON.stringify(this.sections);
     try {
       const sections = soap.map(({ key }) => ({ key, text: this.sections[key] ?? '' }));
-      const { thing, refusal } = await tell(saveNoteDocument, { input: { encounterId: this.#encounterId, sections, expectedVersion: over, idempotencyKey: newKey() } });
+      const { thing, refusal } = await tell(saveNoteDocument, {
+        input: { encounterId: this.#encounterId, sections, expectedVersion: over, idempotencyKey: newKey() },
+      });
       if (refusal) this.#refused(refusal);
       else {
         this.kept = thing;
@@ -123,4 +127,5 @@ export class NoteDraft {
   }
 }
 
-const textOf = (sections: readonly { key: string; text: string }[]): Sections => Object.fromEntries(sections.map(({ key, text }) => [key, text]));
+const textOf = (sections: readonly { key: string; text: string }[]): Sections =>
+  Object.fromEntries(sections.map(({ key, text }) => [key, text]));

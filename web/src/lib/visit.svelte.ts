@@ -12,9 +12,13 @@ export class LiveVisit {
 
   /** Call while a component is set up. */
   constructor(id: () => string) {
-    this.#stream = liveStream<Update>(consultDocument as unknown as Parameters<typeof liveStream>[0], () => ({ id: id() }), (frame) => {
-      if (frame.__typename === 'ConsultSnapshot') this.visit = frame.consult;
-    });
+    this.#stream = liveStream<Update>(
+      consultDocument as unknown as Parameters<typeof liveStream>[0],
+      () => ({ id: id() }),
+      (frame) => {
+        if (frame.__typename === 'ConsultSnapshot') this.visit = frame.consult;
+      },
+    );
   }
 
   get view() {

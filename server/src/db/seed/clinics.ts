@@ -8,14 +8,29 @@ export const demoPassword = 'anteroom-demo';
 
 type Post = { email: string; name: string; role: RoleCode; unit?: string };
 type ClinicPlan = {
-  name: string; edition: 'clinic' | 'hospital' | 'network'; modules: ('appointments' | 'live')[]; timeZone: string; units: string[];
-  phone: string; emergencyNumber: string; colour: string; people: Post[]; patients: [from: number, count: number];
+  name: string;
+  edition: 'clinic' | 'hospital' | 'network';
+  modules: ('appointments' | 'live')[];
+  timeZone: string;
+  units: string[];
+  phone: string;
+  emergencyNumber: string;
+  colour: string;
+  people: Post[];
+  patients: [from: number, count: number];
 };
 
 const plans: ClinicPlan[] = [
   {
-    name: 'Riverside Hospital', edition: 'hospital', modules: ['appointments', 'live'], timeZone: 'Europe/Madrid', units: ['General medicine', 'Cardiology'],
-    phone: '+447700900990', emergencyNumber: '112', colour: '#0f766e', patients: [0, 44],
+    name: 'Riverside Hospital',
+    edition: 'hospital',
+    modules: ['appointments', 'live'],
+    timeZone: 'Europe/Madrid',
+    units: ['General medicine', 'Cardiology'],
+    phone: '+447700900990',
+    emergencyNumber: '112',
+    colour: '#0f766e',
+    patients: [0, 44],
     people: [
       { email: 'coordinator@riverside.example', name: 'Carmen Puente', role: 'live_coordinator' },
       { email: 'clinician@riverside.example', name: 'Dr. Elena Marisma', role: 'clinician', unit: 'General medicine' },
@@ -26,8 +41,15 @@ const plans: ClinicPlan[] = [
     ],
   },
   {
-    name: 'Northern Network', edition: 'network', modules: ['appointments', 'live'], timeZone: 'America/New_York', units: ['Primary care'],
-    phone: '+447700900991', emergencyNumber: '911', colour: '#1d4ed8', patients: [44, 14],
+    name: 'Northern Network',
+    edition: 'network',
+    modules: ['appointments', 'live'],
+    timeZone: 'America/New_York',
+    units: ['Primary care'],
+    phone: '+447700900991',
+    emergencyNumber: '911',
+    colour: '#1d4ed8',
+    patients: [44, 14],
     people: [
       { email: 'coordinator@northern.example', name: 'Cole Whitlock', role: 'live_coordinator' },
       { email: 'clinician@northern.example', name: 'Dr. Priya Raman', role: 'clinician' },
@@ -36,25 +58,50 @@ const plans: ClinicPlan[] = [
     ],
   },
   {
-    name: 'Corner Clinic', edition: 'clinic', modules: ['appointments'], timeZone: 'Europe/London', units: ['Practice'],
-    phone: '+447700900992', emergencyNumber: '999', colour: '#7c3aed', patients: [58, 2],
+    name: 'Corner Clinic',
+    edition: 'clinic',
+    modules: ['appointments'],
+    timeZone: 'Europe/London',
+    units: ['Practice'],
+    phone: '+447700900992',
+    emergencyNumber: '999',
+    colour: '#7c3aed',
+    patients: [58, 2],
     people: [{ email: 'admin@corner.example', name: 'Alex Corner', role: 'admin' }],
   },
 ];
 
 /** Around the clock, so that somebody is free at whatever hour the demo is looked at. */
-const blocks: [opens: string, closes: string][] = [['00:00', '06:00'], ['06:00', '12:00'], ['12:00', '18:00'], ['18:00', '24:00']];
+const blocks: [opens: string, closes: string][] = [
+  ['00:00', '06:00'],
+  ['06:00', '12:00'],
+  ['12:00', '18:00'],
+  ['18:00', '24:00'],
+];
 
 export function addClinics(rows: Rows, clock: Clock, now: Date, passwordHash: string): void {
   const personIds = new Map<string, string>();
   for (const plan of plans) {
     const organisationId = idAt(now, clock);
     rows.organisation.push({
-      id: organisationId, name: plan.name, edition: plan.edition, modules: plan.modules, timeZone: plan.timeZone, demo: true, demoDay: null, createdAt: now,
+      id: organisationId,
+      name: plan.name,
+      edition: plan.edition,
+      modules: plan.modules,
+      timeZone: plan.timeZone,
+      demo: true,
+      demoDay: null,
+      createdAt: now,
     });
     rows.settings.push({
-      organisationId, locales: ['en', 'es', 'fr', 'ar'], waitingText: 'We will be with you shortly. Keep a list of your medicines at hand.',
-      colour: plan.colour, phone: plan.phone, emergencyNumber: plan.emergencyNumber, opensAt: '00:00', closesAt: '24:00',
+      organisationId,
+      locales: ['en', 'es', 'fr', 'ar'],
+      waitingText: 'We will be with you shortly. Keep a list of your medicines at hand.',
+      colour: plan.colour,
+      phone: plan.phone,
+      emergencyNumber: plan.emergencyNumber,
+      opensAt: '00:00',
+      closesAt: '24:00',
     });
     const unitIds = new Map(plan.units.map((name) => [name, idAt(now, clock)]));
     for (const [name, id] of unitIds) rows.unit.push({ organisationId, id, name });
@@ -64,7 +111,7 @@ export function addClinics(rows: Rows, clock: Clock, now: Date, passwordHash: st
       personIds.set(email, personId);
       const memberId = idAt(now, clock);
       rows.member.push({ organisationId, id: memberId, personId, displayName: name, active: true, locale: 'en' });
-      rows.memberGrant.push({ organisationId, memberId, role, unitId: unit ? unitIds.get(unit) ?? null : null });
+      rows.memberGrant.push({ organisationId, memberId, role, unitId: unit ? (unitIds.get(unit) ?? null) : null });
       if (role === 'clinician') addHours(rows, organisationId, memberId);
     }
     for (const patient of invented(...plan.patients)) {

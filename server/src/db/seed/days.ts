@@ -19,7 +19,16 @@ export type Clinic = {
 export type Stage = { rows: Rows; clock: Clock; now: Date };
 
 const day = 24 * 60;
-const complaints = ['Headaches since last week', 'Blood pressure readings', 'New rash on the arm', 'Results of the blood test', 'Sleeps badly', 'Follow-up after the flu', 'Renewal of a prescription', 'Knee pain on stairs'];
+const complaints = [
+  'Headaches since last week',
+  'Blood pressure readings',
+  'New rash on the arm',
+  'Results of the blood test',
+  'Sleeps badly',
+  'Follow-up after the flu',
+  'Renewal of a prescription',
+  'Knee pain on stairs',
+];
 const noteOf = (reason: string): { key: string; text: string }[] => [
   { key: 'subjective', text: `${reason}. No fever. Feels better than last week.` },
   { key: 'objective', text: 'Alert, speaks in full sentences, no distress on video.' },
@@ -103,7 +112,11 @@ export function addToday(stage: Stage, clinic: Clinic): void {
   clinic.clinicians.forEach((clinician, index) => {
     const length = (step: number): number => Math.min(20, step);
     // A visit `steps` back or ahead; nothing where somebody has booked already.
-    const place = (steps: number, play: (booked: Booked, at: (minute: number) => Date, long: number) => void, change: Partial<Booking> = {}): void => {
+    const place = (
+      steps: number,
+      play: (booked: Booked, at: (minute: number) => Date, long: number) => void,
+      change: Partial<Booking> = {},
+    ): void => {
       const step = steps < 0 ? back : ahead;
       const startsAt = after(present, minutes(steps * step));
       const endsAt = after(startsAt, minutes(length(step)));
@@ -177,7 +190,12 @@ function held({ signed = false, written = true }: { signed?: boolean; written?: 
 type Booked = { visit: Visit; reason: string };
 
 function bookOn(
-  { rows, clock, now }: Stage, clinic: Clinic, clinician: Clinic['clinicians'][number], startsAt: Date, length: number, random: () => number,
+  { rows, clock, now }: Stage,
+  clinic: Clinic,
+  clinician: Clinic['clinicians'][number],
+  startsAt: Date,
+  length: number,
+  random: () => number,
   change: Partial<Booking> = {},
 ): Booked {
   clinic.turn += 1;
@@ -187,10 +205,23 @@ function bookOn(
     return thing;
   };
   const reason = pick(complaints, clinic.turn);
-  const visit = bookVisit(rows, clock, {
-    organisationId: clinic.organisationId, unitId: pick(clinician.unitIds, random() < 0.6 ? 0 : 1), timeZone: clinic.timeZone, clinicianId: clinician.id,
-    patient: pick(clinic.patients, clinic.turn * 5), startsAt, minutes: length, bookedAt: after(startsAt, -minutes((1 + Math.floor(random() * 6)) * day + 30)),
-    bookedById: clinic.coordinatorId, reason, ...change,
-  }, after(now, minutes(day)));
+  const visit = bookVisit(
+    rows,
+    clock,
+    {
+      organisationId: clinic.organisationId,
+      unitId: pick(clinician.unitIds, random() < 0.6 ? 0 : 1),
+      timeZone: clinic.timeZone,
+      clinicianId: clinician.id,
+      patient: pick(clinic.patients, clinic.turn * 5),
+      startsAt,
+      minutes: length,
+      bookedAt: after(startsAt, -minutes((1 + Math.floor(random() * 6)) * day + 30)),
+      bookedById: clinic.coordinatorId,
+      reason,
+      ...change,
+    },
+    after(now, minutes(day)),
+  );
   return { visit, reason };
 }

@@ -35,9 +35,20 @@ function clinicOf(database: Database, organisationId: string): Promise<Clinic | 
 
 function leftOpen(database: Database, organisationId: string, before: Date): Promise<Left[]> {
   return database.within({ organisationId, consultId: null }, async (trx) => {
-    const rows = await trx.selectFrom('consult as c').innerJoin('appointment as a', 'a.id', 'c.appointmentId')
-      .select(['c.id as consultId', 'a.id as appointmentId', 'c.state', 'c.stateSince', 'c.conductingClinicianId as clinicianId', 'c.codeAskedAt'])
-      .where('c.state', 'in', ['scheduled', 'waiting', 'in_progress', 'on_hold']).where('a.startsAt', '<', before).execute();
+    const rows = await trx
+      .selectFrom('consult as c')
+      .innerJoin('appointment as a', 'a.id', 'c.appointmentId')
+      .select([
+        'c.id as consultId',
+        'a.id as appointmentId',
+        'c.state',
+        'c.stateSince',
+        'c.conductingClinicianId as clinicianId',
+        'c.codeAskedAt',
+      ])
+      .where('c.state', 'in', ['scheduled', 'waiting', 'in_progress', 'on_hold'])
+      .where('a.startsAt', '<', before)
+      .execute();
     return rows.map(({ codeAskedAt, ...row }) => ({ ...row, askedForCode: codeAskedAt !== null }));
   });
 }
@@ -45,9 +56,11 @@ function leftOpen(database: Database, organisationId: string, before: Date): Pro
 async function close(database: Database, clinic: Clinic, left: Left, now: Date): Promise<void> {
   const { consultId, appointmentId } = left;
   const asCoordinator = actOf(database, clinic, 'live_coordinator', clinic.coordinatorId, now);
-  if (left.state === 'waiting') return void await cancelAppointment(asCoordinator, { appointmentId, reason: 'left_waiting' });
+  if (left.state === 'waiting') return void (await cancelAppointment(asCoordinator, { appointmentId, reason: 'left_waiting' }));
   if (left.state === 'scheduled') {
-    return void await (left.askedForCode ? cancelAppointment(asCoordinator, { appointmentId, reason: 'could_not_get_in' }) : markNoShow(asCoordinator, { consultId }));
+    return void (await (left.askedForCode
+      ? cancelAppointment(asCoordinator, { appointmentId, reason: 'could_not_get_in' })
+      : markNoShow(asCoordinator, { consultId })));
   }
   // Nobody talked all night: it ended a while after what happened last.
   const over = after(left.stateSince, minutes(20));
@@ -60,10 +73,17 @@ async function close(database: Database, clinic: Clinic, left: Left, now: Date):
 
 function actOf(database: Database, { organisationId, timeZone }: Clinic, role: RoleCode, memberId: string, now: Date): Act {
   const viewer: Viewer = {
-    kind: 'member', memberId, personId: '', sessionId: '',
+    kind: 'member',
+    memberId,
+    personId: '',
+    sessionId: '',
     audience: {
-      organisationId, entitlement: { edition: 'hospital', modules: ['appointments', 'live'] }, grants: [{ role, unitIds: null }],
-      tokenPermissions: [], locale: 'en', timeZone,
+      organisationId,
+      entitlement: { edition: 'hospital', modules: ['appointments', 'live'] },
+      grants: [{ role, unitIds: null }],
+      tokenPermissions: [],
+      locale: 'en',
+      timeZone,
     },
   };
   return { database, clock: systemClock, feed: { wake() {} }, viewer, now };

@@ -6,8 +6,24 @@ import type { Actor } from '../../access/viewer.ts';
 import type { Clock } from '../../clock.ts';
 import type { NoteTable, Tables } from '../tables.ts';
 
-type Simple = 'organisation' | 'settings' | 'unit' | 'person' | 'member' | 'memberGrant' | 'workingHours' | 'patient' | 'appointment'
-  | 'consult' | 'telehealthSession' | 'modalityPart' | 'encounter' | 'noteAddendum' | 'participant' | 'room' | 'invite';
+type Simple =
+  | 'organisation'
+  | 'settings'
+  | 'unit'
+  | 'person'
+  | 'member'
+  | 'memberGrant'
+  | 'workingHours'
+  | 'patient'
+  | 'appointment'
+  | 'consult'
+  | 'telehealthSession'
+  | 'modalityPart'
+  | 'encounter'
+  | 'noteAddendum'
+  | 'participant'
+  | 'room'
+  | 'invite';
 type NoteRow = Omit<Insertable<NoteTable>, 'sections'> & { sections: { key: string; text: string }[] };
 type Happening<Thing> = Thing & { organisationId: string; at: Date; actor: Actor };
 
@@ -19,9 +35,26 @@ export type Rows = { [table in Simple]: Insertable<Tables[table]>[] } & {
 
 export function noRows(): Rows {
   return {
-    organisation: [], settings: [], unit: [], person: [], member: [], memberGrant: [], workingHours: [], patient: [], appointment: [],
-    consult: [], telehealthSession: [], modalityPart: [], encounter: [], noteAddendum: [], participant: [], room: [], invite: [],
-    note: [], events: [], audit: [],
+    organisation: [],
+    settings: [],
+    unit: [],
+    person: [],
+    member: [],
+    memberGrant: [],
+    workingHours: [],
+    patient: [],
+    appointment: [],
+    consult: [],
+    telehealthSession: [],
+    modalityPart: [],
+    encounter: [],
+    noteAddendum: [],
+    participant: [],
+    room: [],
+    invite: [],
+    note: [],
+    events: [],
+    audit: [],
   };
 }
 
@@ -40,33 +73,88 @@ export function idAt(at: Date, clock: Clock): string {
 
 // In the order in which rows refer to one another.
 const order = [
-  'organisation', 'settings', 'unit', 'person', 'member', 'memberGrant', 'workingHours', 'patient', 'appointment', 'consult',
-  'telehealthSession', 'modalityPart', 'encounter', 'note', 'noteAddendum', 'participant', 'room', 'invite',
+  'organisation',
+  'settings',
+  'unit',
+  'person',
+  'member',
+  'memberGrant',
+  'workingHours',
+  'patient',
+  'appointment',
+  'consult',
+  'telehealthSession',
+  'modalityPart',
+  'encounter',
+  'note',
+  'noteAddendum',
+  'participant',
+  'room',
+  'invite',
 ] as const satisfies readonly (keyof Rows)[];
 
 /** Inserts everything; the events are numbered after those that the organisation has, in the order of their moments. */
 export async function insertRows(trx: Transaction<Tables>, rows: Rows): Promise<void> {
   for (const table of order) await insertAll(trx, table, rows[table]);
-  await insertAll(trx, 'eventCounter', rows.organisation.map(({ id }) => ({ organisationId: id, seq: 0 })));
+  await insertAll(
+    trx,
+    'eventCounter',
+    rows.organisation.map(({ id }) => ({ organisationId: id, seq: 0 })),
+  );
   for (const [organisationId, happened] of Map.groupBy(rows.events, (event) => event.organisationId)) {
     const seq = await takeNumbers(trx, organisationId, happened.length);
     const ordered = happened.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-    await insertAll(trx, 'event', ordered.map(({ at, type, subject, consultId, actor, data }, index) => ({
-      organisationId, seq: seq + index + 1, at, type, v: 1, subjectType: subject.type, subjectId: subject.id, consultId,
-      actorKind: actor.kind, actorId: actor.id, data,
-    })));
+    await insertAll(
+      trx,
+      'event',
+      ordered.map(({ at, type, subject, consultId, actor, data }, index) => ({
+        organisationId,
+        seq: seq + index + 1,
+        at,
+        type,
+        v: 1,
+        subjectType: subject.type,
+        subjectId: subject.id,
+        consultId,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        data,
+      })),
+    );
   }
-  await insertAll(trx, 'auditEntry', rows.audit.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((entry) => ({
-    organisationId: entry.organisationId, at: entry.at, actorKind: entry.actor.kind, actorId: entry.actor.id, action: entry.action,
-    subjectType: entry.subject?.type ?? null, subjectId: entry.subject?.id ?? null, outcome: entry.outcome, reasonCode: null,
-  })));
+  await insertAll(
+    trx,
+    'auditEntry',
+    rows.audit
+      .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+      .map((entry) => ({
+        organisationId: entry.organisationId,
+        at: entry.at,
+        actorKind: entry.actor.kind,
+        actorId: entry.actor.id,
+        action: entry.action,
+        subjectType: entry.subject?.type ?? null,
+        subjectId: entry.subject?.id ?? null,
+        outcome: entry.outcome,
+        reasonCode: null,
+      })),
+  );
 }
 
 /** Reserves so many numbers; answers the last one before them. Reactions that had read everything have read these, too. */
 async function takeNumbers(trx: Kysely<Tables>, organisationId: string, count: number): Promise<number> {
-  const { seq } = await trx.updateTable('eventCounter').set((eb) => ({ seq: eb('seq', '+', count) }))
-    .where('organisationId', '=', organisationId).returning('seq').executeTakeFirstOrThrow();
-  await trx.updateTable('reactionCursor').set({ seq }).where('organisationId', '=', organisationId).where('seq', '=', seq - count).execute();
+  const { seq } = await trx
+    .updateTable('eventCounter')
+    .set((eb) => ({ seq: eb('seq', '+', count) }))
+    .where('organisationId', '=', organisationId)
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  await trx
+    .updateTable('reactionCursor')
+    .set({ seq })
+    .where('organisationId', '=', organisationId)
+    .where('seq', '=', seq - count)
+    .execute();
   return seq - count;
 }
 

@@ -39,18 +39,45 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
   const modality = booking.modality ?? 'audio_video';
 
   const appointment: Rows['appointment'][number] & { version: number } = {
-    ...own, id: idAt(bookedAt, clock), version: 1, unitId: booking.unitId, patientId: booking.patient.id, clinicianId, type: 'telehealth',
-    plannedModality: modality, platform: booking.externalUrl ? 'external' : 'livekit', externalUrl: booking.externalUrl ?? null,
-    needs: booking.needs ?? [], reason: booking.reason ?? null, startsAt, endsAt: after(startsAt, minutes(booking.minutes)),
-    timeZone: booking.timeZone, cancelReason: null, releasedAt: null, createdAt: bookedAt,
+    ...own,
+    id: idAt(bookedAt, clock),
+    version: 1,
+    unitId: booking.unitId,
+    patientId: booking.patient.id,
+    clinicianId,
+    type: 'telehealth',
+    plannedModality: modality,
+    platform: booking.externalUrl ? 'external' : 'livekit',
+    externalUrl: booking.externalUrl ?? null,
+    needs: booking.needs ?? [],
+    reason: booking.reason ?? null,
+    startsAt,
+    endsAt: after(startsAt, minutes(booking.minutes)),
+    timeZone: booking.timeZone,
+    cancelReason: null,
+    releasedAt: null,
+    createdAt: bookedAt,
   };
   const appointmentId = appointment.id ?? '';
   const consultId = idAt(bookedAt, clock);
   const consult = {
-    ...own, id: consultId, version: 1, state: 'scheduled' as State, stateSince: bookedAt, appointmentId, patientId: booking.patient.id,
-    unitId: booking.unitId, orderingClinicianId: clinicianId, conductingClinicianId: clinicianId, arrivedAt: null as Date | null,
-    startedAt: null as Date | null, endedAt: null as Date | null, inProgressSeconds: 0, codeAskedAt: null as Date | null,
-    phonedAt: null as Date | null, notice: null as string | null,
+    ...own,
+    id: consultId,
+    version: 1,
+    state: 'scheduled' as State,
+    stateSince: bookedAt,
+    appointmentId,
+    patientId: booking.patient.id,
+    unitId: booking.unitId,
+    orderingClinicianId: clinicianId,
+    conductingClinicianId: clinicianId,
+    arrivedAt: null as Date | null,
+    startedAt: null as Date | null,
+    endedAt: null as Date | null,
+    inProgressSeconds: 0,
+    codeAskedAt: null as Date | null,
+    phonedAt: null as Date | null,
+    notice: null as string | null,
   };
   rows.appointment.push(appointment);
   rows.consult.push(consult);
@@ -63,7 +90,9 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
   let part: Rows['modalityPart'][number] | undefined;
   let note: (Rows['note'][number] & { id: string; version: number }) | undefined;
 
-  const log = (at: Date, actor: Actor, event: NewEvent): void => { rows.events.push({ ...own, at, actor, ...event }); };
+  const log = (at: Date, actor: Actor, event: NewEvent): void => {
+    rows.events.push({ ...own, at, actor, ...event });
+  };
   const onConsult = { subject: { type: 'Consult', id: consultId }, consultId } as const;
   const audit = (at: Date, actor: Actor, action: string, type: SubjectType = 'Consult', id = consultId): void => {
     rows.audit.push({ ...own, at, actor, action, subject: { type, id }, outcome: 'done' });
@@ -86,8 +115,19 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
     let person = people[who];
     if (!person) {
       person = {
-        ...own, id: idAt(at, clock), consultId, actorKind: who === 'patient' ? 'patient' : 'member', memberId: who === 'patient' ? null : clinicianId,
-        step: next, stepBeforeAway: null, since: at, seenAt: leaseEnds, camera: 'unknown', microphone: 'unknown', firstConnectedAt: null, disconnectedAt: null,
+        ...own,
+        id: idAt(at, clock),
+        consultId,
+        actorKind: who === 'patient' ? 'patient' : 'member',
+        memberId: who === 'patient' ? null : clinicianId,
+        step: next,
+        stepBeforeAway: null,
+        since: at,
+        seenAt: leaseEnds,
+        camera: 'unknown',
+        microphone: 'unknown',
+        firstConnectedAt: null,
+        disconnectedAt: null,
       };
       people[who] = person;
       rows.participant.push(person);
@@ -130,7 +170,9 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
   }
 
   log(bookedAt, booker, {
-    type: 'appointment.booked', subject: { type: 'Appointment', id: appointmentId }, consultId,
+    type: 'appointment.booked',
+    subject: { type: 'Appointment', id: appointmentId },
+    consultId,
     data: { start: startsAt.toISOString(), minutes: booking.minutes, type: 'telehealth' },
   });
   audit(bookedAt, booker, 'bookAppointment', 'Appointment', appointmentId);
@@ -142,8 +184,16 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
     const sentAt = after(bookedAt, 4 * seconds);
     const id = idAt(bookedAt, clock);
     rows.invite.push({
-      ...own, id, consultId, channel, destination: channel === 'email' ? email : phone, secretHash: Buffer.from(clock.secret(32), 'base64url'),
-      delivery, createdAt: bookedAt, sentAt: delivery === 'sent' ? sentAt : null, expiresAt: after(appointment.endsAt as Date, minutes(30 * 24 * 60)),
+      ...own,
+      id,
+      consultId,
+      channel,
+      destination: channel === 'email' ? email : phone,
+      secretHash: Buffer.from(clock.secret(32), 'base64url'),
+      delivery,
+      createdAt: bookedAt,
+      sentAt: delivery === 'sent' ? sentAt : null,
+      expiresAt: after(appointment.endsAt as Date, minutes(30 * 24 * 60)),
       supersededAt: null,
     });
     log(bookedAt, booker, { type: 'invite.created', subject: { type: 'Invite', id }, consultId, data: { channel } });
@@ -173,7 +223,16 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
       audit(at, clinician, 'startConsult');
       encounter = { ...own, id: idAt(at, clock), consultId, status: 'in-progress', startedAt: at, endedAt: null };
       rows.encounter.push(encounter);
-      room = { ...own, id: idAt(at, clock), consultId, name: `r-${clock.secret(24)}`, state: 'open', createdAt: at, openedAt: after(at, seconds), closedAt: null };
+      room = {
+        ...own,
+        id: idAt(at, clock),
+        consultId,
+        name: `r-${clock.secret(24)}`,
+        state: 'open',
+        createdAt: at,
+        openedAt: after(at, seconds),
+        closedAt: null,
+      };
       rows.room.push(room);
       beginPart(at, modality === 'audio_only' ? 'audio_only' : 'audio_video', null);
       log(after(at, seconds), system, { type: 'room.opened', subject: { type: 'Room', id: room.id }, consultId, data: {} });
@@ -206,8 +265,17 @@ export function bookVisit(rows: Rows, clock: Clock, booking: Booking, leaseEnds:
     writes(at: Date, sections: { key: string; text: string }[]): void {
       if (!encounter) throw new Error('a note lives in an encounter');
       note = {
-        ...own, id: idAt(at, clock), consultId, encounterId: encounter.id, version: 1, status: 'preliminary', sections, authorId: clinicianId,
-        savedAt: at, signedAt: null, signedById: null,
+        ...own,
+        id: idAt(at, clock),
+        consultId,
+        encounterId: encounter.id,
+        version: 1,
+        status: 'preliminary',
+        sections,
+        authorId: clinicianId,
+        savedAt: at,
+        signedAt: null,
+        signedById: null,
       };
       rows.note.push(note);
       audit(at, clinician, 'saveNote', 'Note', note.id);

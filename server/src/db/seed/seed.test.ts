@@ -7,7 +7,9 @@ import { openHouse, type TestHouse } from '../../../test/house.ts';
 import { createAdmin, makeTokens, OrganisationExists, seedDemo, seedToday } from './seed.ts';
 
 let house: TestHouse;
-beforeAll(async () => { house = await openHouse(); });
+beforeAll(async () => {
+  house = await openHouse();
+});
 afterAll(() => house.close());
 
 const empty = () => house.sql('truncate organisation, person restart identity cascade');
@@ -16,7 +18,8 @@ const riverside = "(select id from organisation where name = 'Riverside Hospital
 /** Folds each consult's events, in the order of the log, into what its rows must say. */
 async function replay(): Promise<Map<string, Record<string, unknown>>> {
   const events = await house.sql<{ consult_id: string; type: string; at: Date; data: { from?: string; to?: string } }>(
-    'select consult_id, type, at, data from event where consult_id is not null order by organisation_id, seq');
+    'select consult_id, type, at, data from event where consult_id is not null order by organisation_id, seq',
+  );
   const told = new Map<string, { state: string; since: Date; seconds: number; signed: boolean; phoned: boolean }>();
   for (const { consult_id: id, type, at, data } of events) {
     const consult = told.get(id) ?? { state: 'scheduled', since: at, seconds: 0, signed: false, phoned: false };
@@ -34,7 +37,8 @@ async function replay(): Promise<Map<string, Record<string, unknown>>> {
 async function rowsAsTold(): Promise<void> {
   const rows = await house.sql<{ id: string; state: string; since: Date; seconds: number; signed: boolean; phoned: boolean }>(
     `select c.id, c.state, c.state_since as since, c.in_progress_seconds as seconds, coalesce(n.status = 'final', false) as signed, c.phoned_at is not null as phoned
-     from consult c left join note n on n.consult_id = c.id`);
+     from consult c left join note n on n.consult_id = c.id`,
+  );
   const told = await replay();
   expect(rows.length).toBe(told.size);
   for (const { id, ...row } of rows) expect(row, id).toEqual(told.get(id));
@@ -49,12 +53,23 @@ describe('at any hour', () => {
       `select c.state, p.email as clinician, a.starts_at, c.state = 'completed' and coalesce(n.status, '') <> 'final' as to_sign
        from consult c join appointment a on a.id = c.appointment_id join member m on m.id = c.conducting_clinician_id join person p on p.id = m.person_id
        join organisation o on o.id = c.organisation_id left join note n on n.consult_id = c.id
-       where c.organisation_id = ${riverside} and (a.starts_at at time zone o.time_zone)::date = ($1::timestamptz at time zone o.time_zone)::date`, [now]);
+       where c.organisation_id = ${riverside} and (a.starts_at at time zone o.time_zone)::date = ($1::timestamptz at time zone o.time_zone)::date`,
+      [now],
+    );
     expect([...new Set(today.map(({ state }) => state))].sort()).toEqual([...states].sort());
-    expect(today.filter(({ state }) => state === 'waiting').map(({ clinician }) => clinician).sort()).toEqual(['clinician2@riverside.example', 'clinician@riverside.example']);
-    expect(today.filter(({ state }) => state === 'in_progress').map(({ clinician }) => clinician)).toEqual(['clinician2@riverside.example']);
+    expect(
+      today
+        .filter(({ state }) => state === 'waiting')
+        .map(({ clinician }) => clinician)
+        .sort(),
+    ).toEqual(['clinician2@riverside.example', 'clinician@riverside.example']);
+    expect(today.filter(({ state }) => state === 'in_progress').map(({ clinician }) => clinician)).toEqual([
+      'clinician2@riverside.example',
+    ]);
     expect(today.some(({ to_sign }) => to_sign)).toBe(true);
-    const next = today.filter(({ state, clinician, starts_at }) => state === 'scheduled' && clinician === 'clinician@riverside.example' && starts_at > now);
+    const next = today.filter(
+      ({ state, clinician, starts_at }) => state === 'scheduled' && clinician === 'clinician@riverside.example' && starts_at > now,
+    );
     expect(next.length).toBeGreaterThan(2);
     expect(await house.sql('select from event where at > $1', [now])).toEqual([]);
     await rowsAsTold();
@@ -74,10 +89,13 @@ test('it is made once, with people, patients and tokens', async () => {
     { name: 'Riverside Hospital', edition: 'hospital', modules: ['appointments', 'live'] },
   ]);
   const [person] = await house.sql<{ password_hash: string; clinics: number }>(
-    "select password_hash, (select count(*)::int from member where person_id = person.id) as clinics from person where email = 'clinician@riverside.example'");
+    "select password_hash, (select count(*)::int from member where person_id = person.id) as clinics from person where email = 'clinician@riverside.example'",
+  );
   expect(person?.clinics).toBe(2);
   expect(await verifyPassword('anteroom-demo', person?.password_hash ?? null)).toBe(true);
-  const [patients] = await house.sql(`select count(*) >= 40 as enough, count(distinct (given_name, family_name)) = count(*) as different from patient where organisation_id = ${riverside}`);
+  const [patients] = await house.sql(
+    `select count(*) >= 40 as enough, count(distinct (given_name, family_name)) = count(*) as different from patient where organisation_id = ${riverside}`,
+  );
   expect(patients).toEqual({ enough: true, different: true });
   expect(await house.database.outside((trx) => trx.selectFrom('consult').select('id').execute())).toEqual([]);
 });
@@ -94,7 +112,8 @@ test('a later day closes what was left open and brings its own visits; the same 
   await seedToday(house.url, nextDay);
   expect(await count()).toBeGreaterThan(before + 20);
   const open = await house.sql<{ state: string; starts_at: Date }>(
-    "select c.state, a.starts_at from consult c join appointment a on a.id = c.appointment_id where c.state in ('scheduled', 'waiting', 'in_progress', 'on_hold') order by a.starts_at");
+    "select c.state, a.starts_at from consult c join appointment a on a.id = c.appointment_id where c.state in ('scheduled', 'waiting', 'in_progress', 'on_hold') order by a.starts_at",
+  );
   expect(open[0]?.starts_at.getTime()).toBeGreaterThan(nextDay.getTime() - minutes(120));
   expect(new Set(open.map(({ state }) => state)).size).toBe(4);
   expect(await house.sql("select from encounter where status = 'in-progress'")).toHaveLength(2);

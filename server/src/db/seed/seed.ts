@@ -37,8 +37,14 @@ export async function seedDemo(url: string, { now }: { now: Date }): Promise<{ t
 
 /** At the first start of a later day: closes what was left open, and adds the day's visits. */
 export async function seedToday(url: string, now: Date): Promise<void> {
-  const due = await asOwner(url, (trx) => trx.selectFrom('organisation').select(['id', 'timeZone', 'demoDay'])
-    .where('demo', '=', true).where('demoDay', 'is not', null).execute());
+  const due = await asOwner(url, (trx) =>
+    trx
+      .selectFrom('organisation')
+      .select(['id', 'timeZone', 'demoDay'])
+      .where('demo', '=', true)
+      .where('demoDay', 'is not', null)
+      .execute(),
+  );
   const today = due.filter(({ timeZone, demoDay }) => demoDay !== null && demoDay < localDate(now, timeZone).toString());
   for (const { id, timeZone } of today) {
     await closeLeftovers(url, id, dawnOf(localDate(now, timeZone), timeZone), now);
@@ -47,7 +53,11 @@ export async function seedToday(url: string, now: Date): Promise<void> {
       const clinic = await clinicFrom(trx, id, now);
       if (clinic) addToday({ rows, clock: systemClock, now }, clinic);
       await insertRows(trx, rows);
-      await trx.updateTable('organisation').set({ demoDay: localDate(now, timeZone).toString() }).where('id', '=', id).execute();
+      await trx
+        .updateTable('organisation')
+        .set({ demoDay: localDate(now, timeZone).toString() })
+        .where('id', '=', id)
+        .execute();
     });
   }
 }
@@ -55,7 +65,10 @@ export async function seedToday(url: string, now: Date): Promise<void> {
 /** Nothing is owed for what is told of the past: reactions begin after it. */
 async function skipReactions(trx: Transaction<Tables>): Promise<void> {
   const counters = await trx.selectFrom('eventCounter').selectAll().execute();
-  await trx.insertInto('reactionCursor').values(counters.map((counter) => ({ name: '*', ...counter }))).execute();
+  await trx
+    .insertInto('reactionCursor')
+    .values(counters.map((counter) => ({ name: '*', ...counter })))
+    .execute();
 }
 
 const demoTokens: { name: string; permissions: Permission[] }[] = [
@@ -69,12 +82,31 @@ export function makeTokens(url: string): Promise<NamedToken[]> {
 }
 
 async function issueTokens(trx: Transaction<Tables>, now: Date): Promise<NamedToken[]> {
-  const organisation = await trx.selectFrom('organisation').select(['id', 'name']).where('demo', '=', true).orderBy('id').executeTakeFirst();
+  const organisation = await trx
+    .selectFrom('organisation')
+    .select(['id', 'name'])
+    .where('demo', '=', true)
+    .orderBy('id')
+    .executeTakeFirst();
   if (!organisation) return [];
-  const tokens = demoTokens.map(({ name, permissions }) => ({ name: `${organisation.name}: ${name}`, permissions, secret: newSecret(systemClock, apiTokenPrefix) }));
-  await trx.insertInto('apiToken').values(tokens.map(({ name, permissions, secret }) => ({
-    organisationId: organisation.id, name, permissions, prefix: secret.slice(0, apiTokenPrefix.length + 6), secretHash: hashSecret(secret), createdAt: now,
-  }))).execute();
+  const tokens = demoTokens.map(({ name, permissions }) => ({
+    name: `${organisation.name}: ${name}`,
+    permissions,
+    secret: newSecret(systemClock, apiTokenPrefix),
+  }));
+  await trx
+    .insertInto('apiToken')
+    .values(
+      tokens.map(({ name, permissions, secret }) => ({
+        organisationId: organisation.id,
+        name,
+        permissions,
+        prefix: secret.slice(0, apiTokenPrefix.length + 6),
+        secretHash: hashSecret(secret),
+        createdAt: now,
+      })),
+    )
+    .execute();
   return tokens.map(({ name, secret }) => ({ name, secret }));
 }
 
@@ -90,17 +122,30 @@ export async function createAdmin(url: string, email: string, organisationName: 
   const passwordHash = await hashPassword(password);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   await asOwner(url, async (trx) => {
-    if (await trx.selectFrom('organisation').select('id').executeTakeFirst()) throw new OrganisationExists('There is an organisation already.');
-    const organisation = await trx.insertInto('organisation')
-      .values({ name: organisationName, edition: 'hospital', modules: ['appointments', 'live'], timeZone }).returning('id').executeTakeFirstOrThrow();
+    if (await trx.selectFrom('organisation').select('id').executeTakeFirst())
+      throw new OrganisationExists('There is an organisation already.');
+    const organisation = await trx
+      .insertInto('organisation')
+      .values({ name: organisationName, edition: 'hospital', modules: ['appointments', 'live'], timeZone })
+      .returning('id')
+      .executeTakeFirstOrThrow();
     const own = { organisationId: organisation.id };
     await trx.insertInto('settings').values(own).execute();
     await trx.insertInto('eventCounter').values(own).execute();
-    await trx.insertInto('unit').values({ ...own, name: 'General' }).execute();
+    await trx
+      .insertInto('unit')
+      .values({ ...own, name: 'General' })
+      .execute();
     const person = await trx.insertInto('person').values({ email, passwordHash }).returning('id').executeTakeFirstOrThrow();
-    const member = await trx.insertInto('member').values({ ...own, personId: person.id, displayName: email.split('@')[0] ?? email })
-      .returning('id').executeTakeFirstOrThrow();
-    await trx.insertInto('memberGrant').values({ ...own, memberId: member.id, role: 'admin', unitId: null }).execute();
+    const member = await trx
+      .insertInto('member')
+      .values({ ...own, personId: person.id, displayName: email.split('@')[0] ?? email })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('memberGrant')
+      .values({ ...own, memberId: member.id, role: 'admin', unitId: null })
+      .execute();
   });
   return { password };
 }
@@ -121,39 +166,74 @@ async function asOwner<T>(url: string, work: (trx: Transaction<Tables>) => Promi
 
 /** The clinics with Live among rows that are about to be inserted. */
 function clinicsIn(rows: Rows): Clinic[] {
-  return rows.organisation.flatMap(({ id = '', timeZone }) => clinicOf({
-    id, timeZone, taken: [], turn: 0,
-    units: rows.unit.filter(({ organisationId }) => organisationId === id).map((unit) => unit.id ?? ''),
-    grants: rows.memberGrant.filter(({ organisationId }) => organisationId === id).map(({ memberId, role, unitId = null }) => ({ memberId, role, unitId })),
-    patients: rows.patient.filter(({ organisationId }) => organisationId === id)
-      .map((patient) => ({ id: patient.id ?? '', email: patient.email ?? '', phone: patient.phone ?? '', channel: patient.channel })),
-  }) ?? []);
+  return rows.organisation.flatMap(
+    ({ id = '', timeZone }) =>
+      clinicOf({
+        id,
+        timeZone,
+        taken: [],
+        turn: 0,
+        units: rows.unit.filter(({ organisationId }) => organisationId === id).map((unit) => unit.id ?? ''),
+        grants: rows.memberGrant
+          .filter(({ organisationId }) => organisationId === id)
+          .map(({ memberId, role, unitId = null }) => ({ memberId, role, unitId })),
+        patients: rows.patient
+          .filter(({ organisationId }) => organisationId === id)
+          .map((patient) => ({ id: patient.id ?? '', email: patient.email ?? '', phone: patient.phone ?? '', channel: patient.channel })),
+      }) ?? [],
+  );
 }
 
 async function clinicFrom(trx: Transaction<Tables>, id: string, now: Date): Promise<Clinic | null> {
   const { timeZone } = await trx.selectFrom('organisation').select('timeZone').where('id', '=', id).executeTakeFirstOrThrow();
   const units = await trx.selectFrom('unit').select('id').where('organisationId', '=', id).orderBy('id').execute();
-  const grants = await trx.selectFrom('memberGrant').select(['memberId', 'role', 'unitId']).where('organisationId', '=', id).orderBy('memberId').execute();
+  const grants = await trx
+    .selectFrom('memberGrant')
+    .select(['memberId', 'role', 'unitId'])
+    .where('organisationId', '=', id)
+    .orderBy('memberId')
+    .execute();
   // Those who came with the demo have both contacts.
-  const patients = await trx.selectFrom('patient').select(['id', 'email', 'phone', 'channel']).where('organisationId', '=', id)
-    .where('email', 'like', 'patient%@home.example').where('phone', 'is not', null).orderBy('id').execute();
-  const taken = await trx.selectFrom('appointment').select(['clinicianId', 'startsAt as start', 'endsAt as end'])
-    .where('organisationId', '=', id).where('releasedAt', 'is', null).execute();
+  const patients = await trx
+    .selectFrom('patient')
+    .select(['id', 'email', 'phone', 'channel'])
+    .where('organisationId', '=', id)
+    .where('email', 'like', 'patient%@home.example')
+    .where('phone', 'is not', null)
+    .orderBy('id')
+    .execute();
+  const taken = await trx
+    .selectFrom('appointment')
+    .select(['clinicianId', 'startsAt as start', 'endsAt as end'])
+    .where('organisationId', '=', id)
+    .where('releasedAt', 'is', null)
+    .execute();
   return clinicOf({
-    id, timeZone, units: units.map((unit) => unit.id), grants, taken, turn: localDate(now, timeZone).dayOfYear * 7,
+    id,
+    timeZone,
+    units: units.map((unit) => unit.id),
+    grants,
+    taken,
+    turn: localDate(now, timeZone).dayOfYear * 7,
     patients: patients.map((patient) => ({ ...patient, email: patient.email ?? '', phone: patient.phone ?? '' })),
   });
 }
 
 type Found = {
-  id: string; timeZone: string; units: string[]; grants: { memberId: string; role: string; unitId: string | null }[];
-  patients: Clinic['patients']; taken: Clinic['taken']; turn: number;
+  id: string;
+  timeZone: string;
+  units: string[];
+  grants: { memberId: string; role: string; unitId: string | null }[];
+  patients: Clinic['patients'];
+  taken: Clinic['taken'];
+  turn: number;
 };
 
 /** Null where nobody books or nobody conducts. */
 function clinicOf({ id, units, grants, ...found }: Found): Clinic | null {
   const coordinator = grants.find(({ role }) => role === 'live_coordinator');
-  const clinicians = grants.filter(({ role }) => role === 'clinician')
+  const clinicians = grants
+    .filter(({ role }) => role === 'clinician')
     .map(({ memberId, unitId }) => ({ id: memberId, unitIds: unitId === null ? units : [unitId] }));
   if (!coordinator || clinicians.length === 0) return null;
   return { organisationId: id, coordinatorId: coordinator.memberId, clinicians, ...found };

@@ -46,7 +46,9 @@ export class VideoRoom {
     this.#left = false;
     this.status = this.#joinId ? 'reconnecting' : 'connecting';
     try {
-      const { thing, refusal } = await tell(joinRoomDocument, { input: { consultId: this.#consultId, afterJoinId: again ? this.#joinId : null } });
+      const { thing, refusal } = await tell(joinRoomDocument, {
+        input: { consultId: this.#consultId, afterJoinId: again ? this.#joinId : null },
+      });
       if (refusal) return this.#refused(refusal.code, refusal.message);
       await this.#connect(thing);
     } catch (error) {
@@ -87,14 +89,24 @@ export class VideoRoom {
     this.#joinId = ticket.joinId;
     const collect = () => this.#collect();
     room
-      .on(RoomEvent.TrackSubscribed, collect).on(RoomEvent.TrackUnsubscribed, collect)
-      .on(RoomEvent.TrackMuted, collect).on(RoomEvent.TrackUnmuted, collect)
-      .on(RoomEvent.LocalTrackPublished, collect).on(RoomEvent.LocalTrackUnpublished, collect)
-      .on(RoomEvent.ParticipantConnected, collect).on(RoomEvent.ParticipantDisconnected, collect)
+      .on(RoomEvent.TrackSubscribed, collect)
+      .on(RoomEvent.TrackUnsubscribed, collect)
+      .on(RoomEvent.TrackMuted, collect)
+      .on(RoomEvent.TrackUnmuted, collect)
+      .on(RoomEvent.LocalTrackPublished, collect)
+      .on(RoomEvent.LocalTrackUnpublished, collect)
+      .on(RoomEvent.ParticipantConnected, collect)
+      .on(RoomEvent.ParticipantDisconnected, collect)
       .on(RoomEvent.ParticipantPermissionsChanged, () => void this.#publish())
-      .on(RoomEvent.AudioPlaybackStatusChanged, () => { this.soundBlocked = !room.canPlaybackAudio; })
-      .on(RoomEvent.Reconnecting, () => { this.status = 'reconnecting'; })
-      .on(RoomEvent.Reconnected, () => { this.status = 'connected'; })
+      .on(RoomEvent.AudioPlaybackStatusChanged, () => {
+        this.soundBlocked = !room.canPlaybackAudio;
+      })
+      .on(RoomEvent.Reconnecting, () => {
+        this.status = 'reconnecting';
+      })
+      .on(RoomEvent.Reconnected, () => {
+        this.status = 'connected';
+      })
       .on(RoomEvent.Disconnected, (reason) => {
         if (this.#room !== room) return;
         this.#forget();
@@ -128,9 +140,10 @@ export class VideoRoom {
 
   #noDevice(device: 'camera' | 'microphone', error: Error): void {
     this[device] = false;
-    this.deviceProblem = error.name === 'NotAllowedError'
-      ? `The browser may not use the ${device}. Allow it in the address bar, then turn it on here.`
-      : `The ${device} cannot be used. Check that no other program uses it, then turn it on here.`;
+    this.deviceProblem =
+      error.name === 'NotAllowedError'
+        ? `The browser may not use the ${device}. Allow it in the address bar, then turn it on here.`
+        : `The ${device} cannot be used. Check that no other program uses it, then turn it on here.`;
   }
 
   #collect(): void {
@@ -138,7 +151,10 @@ export class VideoRoom {
     if (!room) return;
     const shown = (publications: Iterable<{ track?: Track | undefined; trackSid: string; isMuted: boolean }>): Shown[] =>
       [...publications].flatMap(({ track, trackSid, isMuted }) =>
-        (track && !isMuted && (track.kind === 'audio' || track.kind === 'video') ? [{ id: trackSid, kind: track.kind, track: track as RemoteTrack }] : []));
+        track && !isMuted && (track.kind === 'audio' || track.kind === 'video')
+          ? [{ id: trackSid, kind: track.kind, track: track as RemoteTrack }]
+          : [],
+      );
     const people = [...room.remoteParticipants.values()];
     this.someoneThere = people.length > 0;
     this.others = people.flatMap((person) => shown(person.trackPublications.values()));
@@ -172,6 +188,8 @@ export class VideoRoom {
 export function shows(track: LocalTrack | RemoteTrack) {
   return (element: HTMLMediaElement): (() => void) => {
     track.attach(element);
-    return () => { track.detach(element); };
+    return () => {
+      track.detach(element);
+    };
   };
 }
