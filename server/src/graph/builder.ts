@@ -1,7 +1,7 @@
 /**
  * The schema's builder: scalars, scopes, and nothing else. Types stand in their rooms.
  *
- * Every root field and every type names its scope; schema.ts refuses to build when one doesn't. Scopes ask the first door
+ * Every root field and every type names its scope; schema.rules.test.ts fails when one doesn't. Scopes ask the first door
  * only («does any role of yours hold this here?»); the second, on the row, is the use-case's.
  */
 import SchemaBuilder from '@pothos/core';

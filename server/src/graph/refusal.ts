@@ -34,7 +34,7 @@ builder.objectRef<Refusal>('NotAllowed').implement({
   description: 'You may not do this, whatever the state.',
   interfaces: [RefusalInterface],
   fields: (t) => ({
-    needs: t.field({
+    permission: t.field({
       type: PermissionEnum,
       nullable: true,
       description: 'The permission that would allow it.',
