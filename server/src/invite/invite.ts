@@ -102,7 +102,7 @@ export function findInvite(house: Pick<House, 'database'>, secret: string): Prom
 
 /**
  * For whoever sends the message: the invite as it is to be sent, with a fresh secret (told only here), or null when a newer
- * one has taken its place.
+ * one has taken its place or the visit was called off before the message could leave.
  */
 export async function prepareInvite(
   house: House,
@@ -112,7 +112,7 @@ export async function prepareInvite(
   const secret = house.clock.secret(32);
   return house.database.within({ organisationId, consultId: null }, async (trx) => {
     const [invite] = await store.byIds(trx, [inviteId]);
-    if (!invite || invite.supersededAt) return null;
+    if (!invite || invite.supersededAt || !(await store.isAhead(trx, invite.consultId))) return null;
     await store.setSecret(trx, inviteId, hashSecret(secret));
     return { invite, secret };
   });

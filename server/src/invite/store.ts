@@ -1,5 +1,6 @@
 /** Invites: rows. */
 import { sql } from 'kysely';
+import { actions } from '../consult/states.ts';
 import type { Transaction } from '../db/database.ts';
 
 export type Channel = 'email' | 'sms';
@@ -52,6 +53,17 @@ export async function ofConsults(trx: Transaction, consultIds: readonly string[]
     .where('consultId', 'in', [...consultIds])
     .orderBy('createdAt', 'desc')
     .execute();
+}
+
+/** Whether a link to the visit is still of use: the states in which staff may send one. */
+export async function isAhead(trx: Transaction, consultId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('consult')
+    .select('id')
+    .where('id', '=', consultId)
+    .where('state', 'in', [...actions.sendInvite.from])
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** A new secret in place of the one before: a message that is sent again carries a new link, and the old one dies. */

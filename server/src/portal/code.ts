@@ -85,6 +85,7 @@ export async function requestCode(
     const channel = input.channel ?? invite.channel;
     const destination = channel === invite.channel ? invite.destination : contactFor(row.patient, channel);
     await store.lockInvite(trx, invite.id);
+    const seen = await store.newestChallenge(trx, invite.id, browserHash);
     const challenge =
       (await store.openChallenge(trx, invite.id, browserHash, clinic.codeAttempts)) ??
       (await store.insertChallenge(trx, {
@@ -103,7 +104,8 @@ export async function requestCode(
     });
     const [newest] = await store.codesOf(trx, challenge.id, act.now);
     if (newest && newest.channel === channel && act.now < after(newest.askedAt, resendAfter)) return answer(newest);
-    await refuseTooMany(trx, act.now, invite.id, known ? { browserHash } : { addressHash });
+    // A cookie that never asked for this link may be made up: it is no browser to count by.
+    await refuseTooMany(trx, act.now, invite.id, seen ? { browserHash } : { addressHash });
 
     const lifetime = channel === 'sms' ? clinic.smsCodeMinutes : clinic.emailCodeMinutes;
     const code = { askedAt: act.now, expiresAt: after(act.now, minutes(lifetime)) };
@@ -167,7 +169,9 @@ export async function verifyCode(act: Act, input: { secret: string; code: string
       expiresAt,
     });
     const passed: NewEvent = { type: 'code.passed', subject: { type: 'Consult', id: row.id }, consultId: row.id, data: {} };
-    await recordVisit(visit, trx, 'verifyCode', row, [passed, ...(await comeIn(visit, trx, row, 'code_passed'))]);
+    // Whoever is further in another browser stays there: out of the room, only the video server takes anybody.
+    const further = !['left', 'away', 'code_requested'].includes(patientOf(row)?.step ?? 'left');
+    await recordVisit(visit, trx, 'verifyCode', row, [passed, ...(await comeIn(visit, trx, row, further ? null : 'code_passed'))]);
     cookies.set('__Host-visit', visitCookie(secret, cookies.get('__Host-visit')), (expiresAt.getTime() - act.now.getTime()) / 1000);
     return {
       ...visit.viewer,
