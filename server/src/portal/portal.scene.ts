@@ -45,6 +45,10 @@ export type Scene = {
   /** Staff send another link; answers its secret. */
   sendAgain(visit: Booked): Promise<string>;
   browser(address?: string): Browser;
+  /** A browser in which the patient has asked for a code and entered it. */
+  passed(visit: Pick<Booked, 'secret'>, browser?: Browser): Promise<Browser>;
+  /** Lets the queue try at once what failed before. */
+  sendDue(): Promise<void>;
   /** Runs `work` once no message is on its way, and answers those that then came, oldest first. */
   sent(work: () => Promise<unknown>): Promise<Sent[]>;
   /** Events since the day began: number, type and data, oldest first. */
@@ -146,6 +150,17 @@ export async function openScene(ways: { smtpUrl?: string; sms?: SmsGateway } = {
     },
 
     browser: (address = '192.0.2.1') => openBrowser(doors, address),
+
+    async passed({ secret }, browser = scene.browser()) {
+      const [message] = await scene.sent(() => browser.requestCode(secret));
+      const answer = await browser.verifyCode(secret, digitsIn(message));
+      if (answer.__typename !== 'Portal') throw new Error(`the code did not open the visit: ${JSON.stringify(answer)}`);
+      return browser;
+    },
+
+    async sendDue() {
+      await house.sql('update graphile_worker._private_jobs set run_at = now(), last_error = null where attempts > 0');
+    },
 
     async sent(work) {
       await quiet();
