@@ -1,3 +1,4 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
@@ -7,6 +8,13 @@ const api = process.env.ANTEROOM_API ?? 'http://localhost:4000';
 
 export default defineConfig({
   plugins: [
+    // What patients read, in their languages. The choice is theirs, else their browser's.
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+      disableAsyncLocalStorage: true,
+    }),
     tailwindcss(),
     sveltekit({
       // One page for every address: the API's server answers it for whatever is no file.

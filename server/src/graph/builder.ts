@@ -78,12 +78,13 @@ export const builder = new SchemaBuilder<{
     defaultStrategy: 'all',
     treatErrorsAsUnauthorized: false,
     unauthorizedError: () => new Fault('access.denied'),
-    authScopes: ({ act: { viewer } }) => ({
+    // Read when asked for: who enters a code in this very operation is the patient from then on.
+    authScopes: (context) => ({
       public: true,
-      staff: () => staffOrFault(viewer),
-      visit: () => viewer.kind === 'patient' || refusePerson(viewer),
-      permission: (permission) => opens(viewer, permission),
-      anyPermission: (wanted) => wanted.some((permission) => opens(viewer, permission)),
+      staff: () => staffOrFault(context.act.viewer),
+      visit: () => context.act.viewer.kind === 'patient' || refusePerson(context.act.viewer),
+      permission: (permission) => opens(context.act.viewer, permission),
+      anyPermission: (wanted) => wanted.some((permission) => opens(context.act.viewer, permission)),
     }),
   },
 });

@@ -87,7 +87,7 @@ export function patientActions(row: ConsultRow, now: Date): AvailableAction[] {
 
 const ladder = ['code_requested', 'code_passed', 'camera_granted', 'devices_checked', 'waiting'] as const;
 type Claimed = (typeof ladder)[number];
-const claimable: readonly string[] = ['camera_granted', 'devices_checked', 'waiting', 'in_room'];
+const claimable: readonly string[] = ['code_passed', 'camera_granted', 'devices_checked', 'waiting', 'in_room'];
 const livingStates: readonly State[] = ['scheduled', 'waiting', 'in_progress', 'on_hold', 'no_show'];
 
 /**
@@ -100,7 +100,7 @@ export function reportPresence(
 ): Promise<string> {
   const viewer = visitor(act);
   if (!claimable.includes(input.step))
-    throw invalid('step', 'step.not_yours', 'Report CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM.');
+    throw invalid('step', 'step.not_yours', 'Report CODE_PASSED, CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM.');
   const devices: Partial<Devices> = {
     ...(input.camera ? { camera: input.camera } : {}),
     ...(input.microphone ? { microphone: input.microphone } : {}),

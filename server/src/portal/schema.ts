@@ -261,8 +261,8 @@ mutation<{ secret: string; code: string }, PortalView>('verifyCode', {
   }),
   run: async (context, input) => {
     const viewer = await verifyCode(context.act, input, cookiesOf(context));
-    const as = { ...context, act: { ...context.act, viewer } };
-    return portalView(as);
+    context.act = { ...context.act, viewer };
+    return portalView(context);
   },
 });
 
@@ -274,7 +274,11 @@ mutation<{ step: string; camera?: never; microphone?: never; idempotencyKey?: st
   input: builder.inputType('ReportPresenceInput', {
     description: 'For `reportPresence`.',
     fields: (t) => ({
-      step: t.field({ type: JoinStepEnum, required: true, description: 'CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM.' }),
+      step: t.field({
+        type: JoinStepEnum,
+        required: true,
+        description: 'CODE_PASSED, CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM.',
+      }),
       camera: t.field({ type: DeviceStateEnum, description: 'Left out: as before.' }),
       microphone: t.field({ type: DeviceStateEnum, description: 'Left out: as before.' }),
       idempotencyKey: t.string(idempotencyKeyField),

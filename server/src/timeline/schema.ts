@@ -3,7 +3,8 @@ import { builder } from '../graph/builder.ts';
 import { connectionArgs, numberOf, page } from '../graph/connection.ts';
 import { globalId } from '../graph/ids.ts';
 import type { LoggedEvent } from '../events/events.ts';
-import { ConsultRef } from '../consult/schema.ts';
+import { ConsultRef, JoinStepEnum } from '../consult/schema.ts';
+import type { JoinStep } from '../db/tables.ts';
 import { ActorKindEnum } from '../member/schema.ts';
 import { eventsBySeq, timelineOf } from './timeline.ts';
 
@@ -42,6 +43,12 @@ EventRef.implement({
         const type = actorTypes[actorKind];
         return type && actorId ? globalId(type, actorId) : null;
       },
+    }),
+    step: t.field({
+      type: JoinStepEnum,
+      nullable: true,
+      description: 'How far somebody came; only for presence.step and presence.back.',
+      resolve: ({ data }) => (data as { step?: JoinStep }).step ?? null,
     }),
     subject: t.node({
       description: 'The thing itself, where you may see it and it is a Node.',

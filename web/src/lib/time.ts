@@ -42,3 +42,6 @@ export function relative(moment: string, now: number, locale = 'en'): string {
 /** The day, yyyy-mm-dd, in a time zone. */
 export const localDay = (moment: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+
+/** Text of any direction within a sentence of another: Unicode's first strong isolate (UAX #9). */
+export const isolated = (text: string): string => `${String.fromCodePoint(0x2068)}${text}${String.fromCodePoint(0x2069)}`;

@@ -15,7 +15,7 @@ export const consultDocument = graphql(`
           encounter { id status startedAt endedAt }
           session { id status minutes modality parts { modality from to reason } }
           invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }
-          timeline(first: 60) { nodes { id at type actorKind actorId } }
+          timeline(first: 60) { nodes { id at type step actorKind actorId } }
         }
       }
     }
@@ -120,7 +120,6 @@ export const eventNames: Record<string, string> = {
   'code.failed': 'Code could not be sent',
   'code.passed': 'Entered the code',
   'code.over': 'Too many wrong codes',
-  'presence.step': 'Went a step on',
   'presence.away': 'Away',
   'presence.back': 'Back',
   'presence.left': 'Had to go',

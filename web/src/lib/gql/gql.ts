@@ -15,6 +15,10 @@ import * as types from './graphql';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query Patients($search: String!) {\n    patients(first: 8, search: $search) { nodes { id givenName familyName birthDate email phone channel } }\n  }\n": typeof types.PatientsDocument,
+    "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } } } }\n  }\n": typeof types.CliniciansDocument,
+    "\n  query FreeSlots($clinicianIds: [ID!]!, $from: DateTime!, $to: DateTime!, $minutes: Int!) {\n    freeSlots(clinicianIds: $clinicianIds, from: $from, to: $to, minutes: $minutes) { start end clinician { id displayName } }\n  }\n": typeof types.FreeSlotsDocument,
+    "\n  mutation BookAppointment($input: BookAppointmentInput!) {\n    bookAppointment(input: $input) {\n      __typename\n      ... on Appointment { id start }\n      ... on SlotTaken { freeSlots { start end clinician { id displayName } } }\n      ... on Invalid { issues { path code message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.BookAppointmentDocument,
     "\n  fragment BoardRow on Consult {\n    id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign\n    patient { id givenName familyName birthDate }\n    unit { id name }\n    conductingClinician { id displayName initials }\n    appointment { id start end plannedModality platform }\n    presence { id actorKind step since camera microphone }\n    availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n  }\n": typeof types.BoardRowFragmentDoc,
     "\n  mutation StartConsult($input: StartConsultInput!) {\n    startConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.StartConsultDocument,
     "\n  mutation MarkNoShow($input: MarkNoShowInput!) {\n    markNoShow(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.MarkNoShowDocument,
@@ -25,12 +29,19 @@ type Documents = {
     "\n  subscription Board($filter: BoardFilter, $after: LiveCursor) {\n    board(filter: $filter, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": typeof types.BoardDocument,
     "\n  subscription WaitingRoom($clinicianIds: [ID!], $after: LiveCursor) {\n    waitingRoom(clinicianIds: $clinicianIds, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": typeof types.WaitingRoomDocument,
     "\n  fragment Totals on BoardTotals { scheduled waiting inProgress onHold completed noShow cancelled noteToSign }\n": typeof types.TotalsFragmentDoc,
+    "\n  query InvitePreview($secret: String!) {\n    invitePreview(secret: $secret) {\n      state visit start timeZone joinFrom movedAt channels portalId\n      clinic { name phone colour locales emergencyNumber waitingText }\n    }\n  }\n": typeof types.InvitePreviewDocument,
+    "\n  mutation RequestCode($input: RequestCodeInput!) {\n    requestCode(input: $input) { __typename ... on CodeSent { maskedDestination expiresAt resendAt attemptsLeft } ... on Refusal { code message } }\n  }\n": typeof types.RequestCodeDocument,
+    "\n  mutation VerifyCode($input: VerifyCodeInput!) {\n    verifyCode(input: $input) { __typename ... on Portal { id } ... on CodeRefused { attemptsLeft } ... on Refusal { code message } }\n  }\n": typeof types.VerifyCodeDocument,
+    "\n  subscription Portal($after: LiveCursor) {\n    portal(after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on PortalSnapshot {\n        portal {\n          id state stateSince start end joinFrom timeZone clinicianName position notice\n          clinic { name phone colour locales emergencyNumber waitingText }\n          availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n        }\n      }\n    }\n  }\n": typeof types.PortalDocument,
+    "\n  mutation ReportPresence($input: ReportPresenceInput!) {\n    reportPresence(input: $input) { __typename ... on Portal { id } ... on Refusal { code message } }\n  }\n": typeof types.ReportPresenceDocument,
+    "\n  mutation LeaveVisit($input: LeaveVisitInput!) {\n    leaveVisit(input: $input) { __typename ... on Portal { id } ... on Refusal { code message } }\n  }\n": typeof types.LeaveVisitDocument,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on RoomTicket { joinId url token expiresAt } ... on Refusal { code message } }\n  }\n": typeof types.JoinRoomDocument,
     "\n  mutation ConfirmJoin($input: ConfirmJoinInput!) {\n    confirmJoin(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": typeof types.ConfirmJoinDocument,
+    "\n  query TelehealthSessions($after: String) {\n    telehealthSessions(first: 30, after: $after) {\n      nodes { id platform modality status createdAt minutes externalUrl }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": typeof types.TelehealthSessionsDocument,
     "\n  query Viewer {\n    viewer {\n      id locale timeZone permissions\n      member { id displayName initials }\n      organisation { id name modules edition timeZone units { id name } }\n      memberships { id displayName organisation { id name } grants { role { code name } } }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { __typename ... on Viewer { id memberships { id } } ... on Refusal { code message } }\n  }\n": typeof types.SignInDocument,
     "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": typeof types.SignOutDocument,
-    "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type actorKind actorId } }\n        }\n      }\n    }\n  }\n": typeof types.ConsultLiveDocument,
+    "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type step actorKind actorId } }\n        }\n      }\n    }\n  }\n": typeof types.ConsultLiveDocument,
     "\n  query Members($search: String) {\n    members(first: 100, search: $search) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n": typeof types.MembersDocument,
     "\n  query Note($id: ID!) {\n    consult(id: $id) {\n      id\n      encounter { id status note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } } }\n    }\n  }\n": typeof types.NoteDocument,
     "\n  mutation SaveNote($input: SaveNoteInput!) {\n    saveNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Stale { code message present { id ... on Note { version sections { key text } } } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.SaveNoteDocument,
@@ -46,6 +57,10 @@ type Documents = {
     "\n  mutation MarkEnteredInError($input: MarkEnteredInErrorInput!) {\n    markEnteredInError(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": typeof types.MarkEnteredInErrorDocument,
 };
 const documents: Documents = {
+    "\n  query Patients($search: String!) {\n    patients(first: 8, search: $search) { nodes { id givenName familyName birthDate email phone channel } }\n  }\n": types.PatientsDocument,
+    "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } } } }\n  }\n": types.CliniciansDocument,
+    "\n  query FreeSlots($clinicianIds: [ID!]!, $from: DateTime!, $to: DateTime!, $minutes: Int!) {\n    freeSlots(clinicianIds: $clinicianIds, from: $from, to: $to, minutes: $minutes) { start end clinician { id displayName } }\n  }\n": types.FreeSlotsDocument,
+    "\n  mutation BookAppointment($input: BookAppointmentInput!) {\n    bookAppointment(input: $input) {\n      __typename\n      ... on Appointment { id start }\n      ... on SlotTaken { freeSlots { start end clinician { id displayName } } }\n      ... on Invalid { issues { path code message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.BookAppointmentDocument,
     "\n  fragment BoardRow on Consult {\n    id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign\n    patient { id givenName familyName birthDate }\n    unit { id name }\n    conductingClinician { id displayName initials }\n    appointment { id start end plannedModality platform }\n    presence { id actorKind step since camera microphone }\n    availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n  }\n": types.BoardRowFragmentDoc,
     "\n  mutation StartConsult($input: StartConsultInput!) {\n    startConsult(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.StartConsultDocument,
     "\n  mutation MarkNoShow($input: MarkNoShowInput!) {\n    markNoShow(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.MarkNoShowDocument,
@@ -56,12 +71,19 @@ const documents: Documents = {
     "\n  subscription Board($filter: BoardFilter, $after: LiveCursor) {\n    board(filter: $filter, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": types.BoardDocument,
     "\n  subscription WaitingRoom($clinicianIds: [ID!], $after: LiveCursor) {\n    waitingRoom(clinicianIds: $clinicianIds, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on BoardSnapshot { board { id day timeZone more totals { ...Totals } consults { ...BoardRow } } }\n      ... on BoardChange { board { id day timeZone more totals { ...Totals } } changed { ...BoardRow } removedIds }\n    }\n  }\n": types.WaitingRoomDocument,
     "\n  fragment Totals on BoardTotals { scheduled waiting inProgress onHold completed noShow cancelled noteToSign }\n": types.TotalsFragmentDoc,
+    "\n  query InvitePreview($secret: String!) {\n    invitePreview(secret: $secret) {\n      state visit start timeZone joinFrom movedAt channels portalId\n      clinic { name phone colour locales emergencyNumber waitingText }\n    }\n  }\n": types.InvitePreviewDocument,
+    "\n  mutation RequestCode($input: RequestCodeInput!) {\n    requestCode(input: $input) { __typename ... on CodeSent { maskedDestination expiresAt resendAt attemptsLeft } ... on Refusal { code message } }\n  }\n": types.RequestCodeDocument,
+    "\n  mutation VerifyCode($input: VerifyCodeInput!) {\n    verifyCode(input: $input) { __typename ... on Portal { id } ... on CodeRefused { attemptsLeft } ... on Refusal { code message } }\n  }\n": types.VerifyCodeDocument,
+    "\n  subscription Portal($after: LiveCursor) {\n    portal(after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on PortalSnapshot {\n        portal {\n          id state stateSince start end joinFrom timeZone clinicianName position notice\n          clinic { name phone colour locales emergencyNumber waitingText }\n          availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n        }\n      }\n    }\n  }\n": types.PortalDocument,
+    "\n  mutation ReportPresence($input: ReportPresenceInput!) {\n    reportPresence(input: $input) { __typename ... on Portal { id } ... on Refusal { code message } }\n  }\n": types.ReportPresenceDocument,
+    "\n  mutation LeaveVisit($input: LeaveVisitInput!) {\n    leaveVisit(input: $input) { __typename ... on Portal { id } ... on Refusal { code message } }\n  }\n": types.LeaveVisitDocument,
     "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on RoomTicket { joinId url token expiresAt } ... on Refusal { code message } }\n  }\n": types.JoinRoomDocument,
     "\n  mutation ConfirmJoin($input: ConfirmJoinInput!) {\n    confirmJoin(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": types.ConfirmJoinDocument,
+    "\n  query TelehealthSessions($after: String) {\n    telehealthSessions(first: 30, after: $after) {\n      nodes { id platform modality status createdAt minutes externalUrl }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n": types.TelehealthSessionsDocument,
     "\n  query Viewer {\n    viewer {\n      id locale timeZone permissions\n      member { id displayName initials }\n      organisation { id name modules edition timeZone units { id name } }\n      memberships { id displayName organisation { id name } grants { role { code name } } }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignIn($input: SignInInput!) {\n    signIn(input: $input) { __typename ... on Viewer { id memberships { id } } ... on Refusal { code message } }\n  }\n": types.SignInDocument,
     "\n  mutation SignOut($input: SignOutInput!) {\n    signOut(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n": types.SignOutDocument,
-    "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type actorKind actorId } }\n        }\n      }\n    }\n  }\n": types.ConsultLiveDocument,
+    "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type step actorKind actorId } }\n        }\n      }\n    }\n  }\n": types.ConsultLiveDocument,
     "\n  query Members($search: String) {\n    members(first: 100, search: $search) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n": types.MembersDocument,
     "\n  query Note($id: ID!) {\n    consult(id: $id) {\n      id\n      encounter { id status note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } } }\n    }\n  }\n": types.NoteDocument,
     "\n  mutation SaveNote($input: SaveNoteInput!) {\n    saveNote(input: $input) {\n      __typename\n      ... on Note { id version status savedAt signedAt signedBy { id displayName } sections { key text } addenda { at text by { id displayName } } }\n      ... on Stale { code message present { id ... on Note { version sections { key text } } } }\n      ... on Refusal { code message }\n    }\n  }\n": types.SaveNoteDocument,
@@ -77,6 +99,22 @@ const documents: Documents = {
     "\n  mutation MarkEnteredInError($input: MarkEnteredInErrorInput!) {\n    markEnteredInError(input: $input) { __typename ... on Consult { ...BoardRow } ... on Refusal { code message } }\n  }\n": types.MarkEnteredInErrorDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Patients($search: String!) {\n    patients(first: 8, search: $search) { nodes { id givenName familyName birthDate email phone channel } }\n  }\n"): typeof import('./graphql').PatientsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } } } }\n  }\n"): typeof import('./graphql').CliniciansDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FreeSlots($clinicianIds: [ID!]!, $from: DateTime!, $to: DateTime!, $minutes: Int!) {\n    freeSlots(clinicianIds: $clinicianIds, from: $from, to: $to, minutes: $minutes) { start end clinician { id displayName } }\n  }\n"): typeof import('./graphql').FreeSlotsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation BookAppointment($input: BookAppointmentInput!) {\n    bookAppointment(input: $input) {\n      __typename\n      ... on Appointment { id start }\n      ... on SlotTaken { freeSlots { start end clinician { id displayName } } }\n      ... on Invalid { issues { path code message } }\n      ... on Refusal { code message }\n    }\n  }\n"): typeof import('./graphql').BookAppointmentDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -120,11 +158,39 @@ export function graphql(source: "\n  fragment Totals on BoardTotals { scheduled 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query InvitePreview($secret: String!) {\n    invitePreview(secret: $secret) {\n      state visit start timeZone joinFrom movedAt channels portalId\n      clinic { name phone colour locales emergencyNumber waitingText }\n    }\n  }\n"): typeof import('./graphql').InvitePreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestCode($input: RequestCodeInput!) {\n    requestCode(input: $input) { __typename ... on CodeSent { maskedDestination expiresAt resendAt attemptsLeft } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').RequestCodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation VerifyCode($input: VerifyCodeInput!) {\n    verifyCode(input: $input) { __typename ... on Portal { id } ... on CodeRefused { attemptsLeft } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').VerifyCodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription Portal($after: LiveCursor) {\n    portal(after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on PortalSnapshot {\n        portal {\n          id state stateSince start end joinFrom timeZone clinicianName position notice\n          clinic { name phone colour locales emergencyNumber waitingText }\n          availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').PortalDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReportPresence($input: ReportPresenceInput!) {\n    reportPresence(input: $input) { __typename ... on Portal { id } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').ReportPresenceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LeaveVisit($input: LeaveVisitInput!) {\n    leaveVisit(input: $input) { __typename ... on Portal { id } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').LeaveVisitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation JoinRoom($input: JoinRoomInput!) {\n    joinRoom(input: $input) { __typename ... on RoomTicket { joinId url token expiresAt } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').JoinRoomDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ConfirmJoin($input: ConfirmJoinInput!) {\n    confirmJoin(input: $input) { __typename ... on Done { at } ... on Refusal { code message } }\n  }\n"): typeof import('./graphql').ConfirmJoinDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TelehealthSessions($after: String) {\n    telehealthSessions(first: 30, after: $after) {\n      nodes { id platform modality status createdAt minutes externalUrl }\n      pageInfo { hasNextPage endCursor }\n      totalCount\n    }\n  }\n"): typeof import('./graphql').TelehealthSessionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -140,7 +206,7 @@ export function graphql(source: "\n  mutation SignOut($input: SignOutInput!) {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type actorKind actorId } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsultLiveDocument;
+export function graphql(source: "\n  subscription ConsultLive($id: ID!, $after: LiveCursor) {\n    consult(id: $id, after: $after) {\n      __typename\n      ... on Frame { seq previousSeq at cursor }\n      ... on ConsultSnapshot {\n        consult {\n          ...BoardRow\n          patient { id email phone channel }\n          orderingClinician { id displayName }\n          appointment { id reason needs timeZone cancelReason type externalUrl }\n          encounter { id status startedAt endedAt }\n          session { id status minutes modality parts { modality from to reason } }\n          invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }\n          timeline(first: 60) { nodes { id at type step actorKind actorId } }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql').ConsultLiveDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

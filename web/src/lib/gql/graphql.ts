@@ -97,6 +97,36 @@ export type BoardFilter = {
   unitIds?: Array<string | number> | null | undefined;
 };
 
+/** For `bookAppointment`. */
+export type BookAppointmentInput = {
+  /** How the link is sent (TELEHEALTH); left out: as the patient prefers. */
+  channel?: Channel | null | undefined;
+  /** With whom: a member who is a clinician of the unit. */
+  clinicianId: string | number;
+  /** Needed for EXTERNAL, and only there. */
+  externalUrl?: string | null | undefined;
+  /** The same call with the same key does one thing (1–64 characters, kept 24 h). */
+  idempotencyKey?: string | null | undefined;
+  /** How long, 5–480 minutes. */
+  minutes: number;
+  /** TELEHEALTH only; left out: AUDIO_VIDEO. */
+  modality?: Modality | null | undefined;
+  /** Whom or what it needs beside patient and clinician: at most 10, 60 characters each. */
+  needs?: Array<string> | null | undefined;
+  /** For whom. */
+  patient: PatientChoice;
+  /** TELEHEALTH only; left out: LIVEKIT. */
+  platform?: Platform | null | undefined;
+  /** Why the patient comes; at most 500 characters. Read by whoever has `live.clinical.read`. */
+  reason?: string | null | undefined;
+  /** From when; in the future, or at most 5 minutes past for «now». */
+  start: string;
+  /** TELEHEALTH needs the Live module. */
+  type: AppointmentType;
+  /** Of which department; left out: the clinician’s only one. */
+  unitId?: string | number | null | undefined;
+};
+
 /** For `callAgain`. */
 export type CallAgainInput = {
   /** Which consult. */
@@ -272,6 +302,21 @@ export type HoldConsultInput = {
   text?: string | null | undefined;
 };
 
+/** What a link is good for. */
+export type InviteState =
+  /** The visit was called off. */
+  | 'CANCELLED'
+  /** Too old. */
+  | 'EXPIRED'
+  /** The visit has ended; with a code it shows what was agreed. */
+  | 'OVER'
+  /** A newer one was sent. */
+  | 'SUPERSEDED'
+  /** We do not know it. */
+  | 'UNKNOWN'
+  /** It opens the visit, with a code. */
+  | 'VALID';
+
 /** For `joinRoom`. */
 export type JoinRoomInput = {
   /** The join that was lost, when a client comes back by itself: refused with `room.joined_elsewhere` once the same person has a newer one. Left out: this joining takes over. */
@@ -298,6 +343,12 @@ export type JoinStep =
   | 'LEFT'
   /** Waits. */
   | 'WAITING';
+
+/** For `leaveVisit`. */
+export type LeaveVisitInput = {
+  /** The same call with the same key does one thing (1–64 characters, kept 24 h). */
+  idempotencyKey?: string | null | undefined;
+};
 
 /** For `markEnteredInError`. */
 export type MarkEnteredInErrorInput = {
@@ -339,6 +390,26 @@ export type Module =
   /** Telehealth visits; needs Hospital or Network, and Appointments. */
   | 'LIVE';
 
+/** A patient who is not on file yet. */
+export type NewPatient = {
+  /** Not in the future; left out: not known. */
+  birthDate?: string | null | undefined;
+  /** How messages are sent. */
+  channel: Channel;
+  /** Needed when the channel is EMAIL. */
+  email?: string | null | undefined;
+  /** 1–100 characters, any script. */
+  familyName: string;
+  /** 1–100 characters, any script. */
+  givenName: string;
+  /** Left out: yours. */
+  locale?: string | null | undefined;
+  /** With + and the country code, needed when the channel is SMS; kept as E.164. */
+  phone?: string | null | undefined;
+  /** Left out: the organisation’s. */
+  timeZone?: string | null | undefined;
+};
+
 /** One section of a note. */
 export type NoteSectionInput = {
   /** 1–60 characters, each key once in a note. */
@@ -353,6 +424,13 @@ export type NoteStatus =
   | 'FINAL'
   /** A draft. */
   | 'PRELIMINARY';
+
+/** Exactly one: a patient on file, or a new one. */
+export type PatientChoice =
+  {   /** Of a Patient. */
+  id: string | number; new?: never; }
+  |  { id?: never;   /** Who is added by the booking. */
+  new: NewPatient; };
 
 /** What a role or a token may be given. The dotted code in capitals: live.read is LIVE_READ. */
 export type Permission =
@@ -405,6 +483,26 @@ export type Platform =
   | 'EXTERNAL'
   /** In our own room. */
   | 'LIVEKIT';
+
+/** For `reportPresence`. */
+export type ReportPresenceInput = {
+  /** Left out: as before. */
+  camera?: DeviceState | null | undefined;
+  /** The same call with the same key does one thing (1–64 characters, kept 24 h). */
+  idempotencyKey?: string | null | undefined;
+  /** Left out: as before. */
+  microphone?: DeviceState | null | undefined;
+  /** CODE_PASSED, CAMERA_GRANTED, DEVICES_CHECKED, WAITING or IN_ROOM. */
+  step: JoinStep;
+};
+
+/** For `requestCode`. */
+export type RequestCodeInput = {
+  /** How; left out: as the link came. */
+  channel?: Channel | null | undefined;
+  /** The part of the link after #. */
+  secret: string;
+};
 
 /** For `resumeConsult`. */
 export type ResumeConsultInput = {
@@ -500,6 +598,50 @@ export type StartConsultInput = {
   /** The same call with the same key does one thing (1–64 characters, kept 24 h). */
   idempotencyKey?: string | null | undefined;
 };
+
+/** For `verifyCode`. */
+export type VerifyCodeInput = {
+  /** Eight digits; spaces are ignored. */
+  code: string;
+  /** The part of the link after #. */
+  secret: string;
+};
+
+export type PatientsQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type PatientsQuery = { patients: { nodes: Array<{ id: string, givenName: string, familyName: string, birthDate: string | null, email: string | null, phone: string | null, channel: Channel }> } | null };
+
+export type CliniciansQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CliniciansQuery = { members: { nodes: Array<{ id: string, displayName: string, active: boolean, grants: Array<{ role: { code: string } }> }> } | null };
+
+export type FreeSlotsQueryVariables = Exact<{
+  clinicianIds: Array<string | number> | string | number;
+  from: string;
+  to: string;
+  minutes: number;
+}>;
+
+
+export type FreeSlotsQuery = { freeSlots: Array<{ start: string, end: string, clinician: { id: string, displayName: string } }> | null };
+
+export type BookAppointmentMutationVariables = Exact<{
+  input: BookAppointmentInput;
+}>;
+
+
+export type BookAppointmentMutation = { bookAppointment:
+    | { __typename: 'Appointment', id: string, start: string }
+    | { __typename: 'Invalid', code: string, message: string, issues: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotNow', code: string, message: string }
+    | { __typename: 'SlotTaken', code: string, message: string, freeSlots: Array<{ start: string, end: string, clinician: { id: string, displayName: string } }> }
+    | { __typename: 'Stale', code: string, message: string }
+   | null };
 
 export type BoardRowFragment = { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> };
 
@@ -608,6 +750,78 @@ export type WaitingRoomSubscription = { waitingRoom:
 
 export type TotalsFragment = { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number };
 
+export type InvitePreviewQueryVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type InvitePreviewQuery = { invitePreview: { state: InviteState, visit: ConsultState | null, start: string | null, timeZone: string | null, joinFrom: string | null, movedAt: string | null, channels: Array<Channel>, portalId: string | null, clinic: { name: string, phone: string | null, colour: string | null, locales: Array<string>, emergencyNumber: string | null, waitingText: string | null } | null } | null };
+
+export type RequestCodeMutationVariables = Exact<{
+  input: RequestCodeInput;
+}>;
+
+
+export type RequestCodeMutation = { requestCode:
+    | { __typename: 'CodeSent', maskedDestination: string, expiresAt: string, resendAt: string, attemptsLeft: number }
+    | { __typename: 'Invalid', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotNow', code: string, message: string }
+    | { __typename: 'Stale', code: string, message: string }
+   | null };
+
+export type VerifyCodeMutationVariables = Exact<{
+  input: VerifyCodeInput;
+}>;
+
+
+export type VerifyCodeMutation = { verifyCode:
+    | { __typename: 'CodeRefused', attemptsLeft: number, code: string, message: string }
+    | { __typename: 'Invalid', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotNow', code: string, message: string }
+    | { __typename: 'Portal', id: string }
+    | { __typename: 'Stale', code: string, message: string }
+   | null };
+
+export type PortalSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PortalSubscription = { portal:
+    | { __typename: 'PortalSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, portal: { id: string, state: ConsultState, stateSince: string, start: string, end: string, joinFrom: string, timeZone: string, clinicianName: string, position: number | null, notice: string | null, clinic: { name: string, phone: string | null, colour: string | null, locales: Array<string>, emergencyNumber: string | null, waitingText: string | null }, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } }
+    | { __typename: 'Pulse', seq: number, previousSeq: number | null, at: string, cursor: string }
+   };
+
+export type ReportPresenceMutationVariables = Exact<{
+  input: ReportPresenceInput;
+}>;
+
+
+export type ReportPresenceMutation = { reportPresence:
+    | { __typename: 'CodeRefused', code: string, message: string }
+    | { __typename: 'Invalid', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotNow', code: string, message: string }
+    | { __typename: 'Portal', id: string }
+    | { __typename: 'Stale', code: string, message: string }
+   | null };
+
+export type LeaveVisitMutationVariables = Exact<{
+  input: LeaveVisitInput;
+}>;
+
+
+export type LeaveVisitMutation = { leaveVisit:
+    | { __typename: 'CodeRefused', code: string, message: string }
+    | { __typename: 'Invalid', code: string, message: string }
+    | { __typename: 'NotAllowed', code: string, message: string }
+    | { __typename: 'NotNow', code: string, message: string }
+    | { __typename: 'Portal', id: string }
+    | { __typename: 'Stale', code: string, message: string }
+   | null };
+
 export type JoinRoomMutationVariables = Exact<{
   input: JoinRoomInput;
 }>;
@@ -633,6 +847,13 @@ export type ConfirmJoinMutation = { confirmJoin:
     | { __typename: 'NotNow', code: string, message: string }
     | { __typename: 'Stale', code: string, message: string }
    | null };
+
+export type TelehealthSessionsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type TelehealthSessionsQuery = { telehealthSessions: { totalCount: number | null, nodes: Array<{ id: string, platform: Platform, modality: Modality, status: SessionStatus, createdAt: string, minutes: number | null, externalUrl: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -673,7 +894,7 @@ export type ConsultLiveSubscriptionVariables = Exact<{
 
 
 export type ConsultLiveSubscription = { consult:
-    | { __typename: 'ConsultSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, consult: { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, email: string | null, phone: string | null, channel: Channel, givenName: string, familyName: string, birthDate: string | null }, orderingClinician: { id: string, displayName: string }, appointment: { id: string, reason: string | null, needs: Array<string>, timeZone: string, cancelReason: CancelReason | null, type: AppointmentType, externalUrl: string | null, start: string, end: string, plannedModality: Modality, platform: Platform }, encounter: { id: string, status: EncounterStatus, startedAt: string, endedAt: string | null } | null, session: { id: string, status: SessionStatus, minutes: number | null, modality: Modality, parts: Array<{ modality: Modality, from: string, to: string | null, reason: string | null }> } | null, invites: Array<{ id: string, channel: Channel, maskedDestination: string, sentAt: string | null, delivery: DeliveryState, supersededAt: string | null, expiresAt: string }>, timeline: { nodes: Array<{ id: string, at: string, type: string, actorKind: ActorKind, actorId: string | null }> } | null, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } }
+    | { __typename: 'ConsultSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, consult: { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, email: string | null, phone: string | null, channel: Channel, givenName: string, familyName: string, birthDate: string | null }, orderingClinician: { id: string, displayName: string }, appointment: { id: string, reason: string | null, needs: Array<string>, timeZone: string, cancelReason: CancelReason | null, type: AppointmentType, externalUrl: string | null, start: string, end: string, plannedModality: Modality, platform: Platform }, encounter: { id: string, status: EncounterStatus, startedAt: string, endedAt: string | null } | null, session: { id: string, status: SessionStatus, minutes: number | null, modality: Modality, parts: Array<{ modality: Modality, from: string, to: string | null, reason: string | null }> } | null, invites: Array<{ id: string, channel: Channel, maskedDestination: string, sentAt: string | null, delivery: DeliveryState, supersededAt: string | null, expiresAt: string }>, timeline: { nodes: Array<{ id: string, at: string, type: string, step: JoinStep | null, actorKind: ActorKind, actorId: string | null }> } | null, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } }
     | { __typename: 'Pulse', seq: number, previousSeq: number | null, at: string, cursor: string }
    };
 
@@ -936,6 +1157,81 @@ export const TotalsFragmentDoc = new TypedDocumentString(`
   noteToSign
 }
     `, {"fragmentName":"Totals"}) as unknown as TypedDocumentString<TotalsFragment, unknown>;
+export const PatientsDocument = new TypedDocumentString(`
+    query Patients($search: String!) {
+  patients(first: 8, search: $search) {
+    nodes {
+      id
+      givenName
+      familyName
+      birthDate
+      email
+      phone
+      channel
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PatientsQuery, PatientsQueryVariables>;
+export const CliniciansDocument = new TypedDocumentString(`
+    query Clinicians {
+  members(first: 100) {
+    nodes {
+      id
+      displayName
+      active
+      grants {
+        role {
+          code
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CliniciansQuery, CliniciansQueryVariables>;
+export const FreeSlotsDocument = new TypedDocumentString(`
+    query FreeSlots($clinicianIds: [ID!]!, $from: DateTime!, $to: DateTime!, $minutes: Int!) {
+  freeSlots(clinicianIds: $clinicianIds, from: $from, to: $to, minutes: $minutes) {
+    start
+    end
+    clinician {
+      id
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FreeSlotsQuery, FreeSlotsQueryVariables>;
+export const BookAppointmentDocument = new TypedDocumentString(`
+    mutation BookAppointment($input: BookAppointmentInput!) {
+  bookAppointment(input: $input) {
+    __typename
+    ... on Appointment {
+      id
+      start
+    }
+    ... on SlotTaken {
+      freeSlots {
+        start
+        end
+        clinician {
+          id
+          displayName
+        }
+      }
+    }
+    ... on Invalid {
+      issues {
+        path
+        code
+        message
+      }
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BookAppointmentMutation, BookAppointmentMutationVariables>;
 export const StartConsultDocument = new TypedDocumentString(`
     mutation StartConsult($input: StartConsultInput!) {
   startConsult(input: $input) {
@@ -1492,6 +1788,133 @@ fragment Totals on BoardTotals {
   cancelled
   noteToSign
 }`) as unknown as TypedDocumentString<WaitingRoomSubscription, WaitingRoomSubscriptionVariables>;
+export const InvitePreviewDocument = new TypedDocumentString(`
+    query InvitePreview($secret: String!) {
+  invitePreview(secret: $secret) {
+    state
+    visit
+    start
+    timeZone
+    joinFrom
+    movedAt
+    channels
+    portalId
+    clinic {
+      name
+      phone
+      colour
+      locales
+      emergencyNumber
+      waitingText
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitePreviewQuery, InvitePreviewQueryVariables>;
+export const RequestCodeDocument = new TypedDocumentString(`
+    mutation RequestCode($input: RequestCodeInput!) {
+  requestCode(input: $input) {
+    __typename
+    ... on CodeSent {
+      maskedDestination
+      expiresAt
+      resendAt
+      attemptsLeft
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestCodeMutation, RequestCodeMutationVariables>;
+export const VerifyCodeDocument = new TypedDocumentString(`
+    mutation VerifyCode($input: VerifyCodeInput!) {
+  verifyCode(input: $input) {
+    __typename
+    ... on Portal {
+      id
+    }
+    ... on CodeRefused {
+      attemptsLeft
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyCodeMutation, VerifyCodeMutationVariables>;
+export const PortalDocument = new TypedDocumentString(`
+    subscription Portal($after: LiveCursor) {
+  portal(after: $after) {
+    __typename
+    ... on Frame {
+      seq
+      previousSeq
+      at
+      cursor
+    }
+    ... on PortalSnapshot {
+      portal {
+        id
+        state
+        stateSince
+        start
+        end
+        joinFrom
+        timeZone
+        clinicianName
+        position
+        notice
+        clinic {
+          name
+          phone
+          colour
+          locales
+          emergencyNumber
+          waitingText
+        }
+        availableActions {
+          action
+          allowed
+          allowedFrom
+          onlyFor
+          reasonCode
+          reason
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PortalSubscription, PortalSubscriptionVariables>;
+export const ReportPresenceDocument = new TypedDocumentString(`
+    mutation ReportPresence($input: ReportPresenceInput!) {
+  reportPresence(input: $input) {
+    __typename
+    ... on Portal {
+      id
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportPresenceMutation, ReportPresenceMutationVariables>;
+export const LeaveVisitDocument = new TypedDocumentString(`
+    mutation LeaveVisit($input: LeaveVisitInput!) {
+  leaveVisit(input: $input) {
+    __typename
+    ... on Portal {
+      id
+    }
+    ... on Refusal {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LeaveVisitMutation, LeaveVisitMutationVariables>;
 export const JoinRoomDocument = new TypedDocumentString(`
     mutation JoinRoom($input: JoinRoomInput!) {
   joinRoom(input: $input) {
@@ -1523,6 +1946,26 @@ export const ConfirmJoinDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmJoinMutation, ConfirmJoinMutationVariables>;
+export const TelehealthSessionsDocument = new TypedDocumentString(`
+    query TelehealthSessions($after: String) {
+  telehealthSessions(first: 30, after: $after) {
+    nodes {
+      id
+      platform
+      modality
+      status
+      createdAt
+      minutes
+      externalUrl
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<TelehealthSessionsQuery, TelehealthSessionsQueryVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
@@ -1658,6 +2101,7 @@ export const ConsultLiveDocument = new TypedDocumentString(`
             id
             at
             type
+            step
             actorKind
             actorId
           }
