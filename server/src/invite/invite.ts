@@ -7,7 +7,7 @@
 import { type Act, type House, perform, reading } from '../access/perform.ts';
 import { hashSecret } from '../access/secret.ts';
 import { system } from '../access/viewer.ts';
-import { type ConsultRow, judged, recordOn } from '../consult/consult.ts';
+import { type ConsultRow, consultsById, judged, recordOn } from '../consult/consult.ts';
 import type { Transaction } from '../db/database.ts';
 import type { NewEvent } from '../events/events.ts';
 import { record } from '../events/record.ts';
@@ -74,9 +74,15 @@ export function sendInvite(
   });
 }
 
+/** In the order of the ids; null for each that is unknown, or of a consult out of reach. */
 export async function invitesById(act: Act, ids: readonly string[]): Promise<(store.InviteRow | null)[]> {
   if (act.viewer.kind !== 'member' && act.viewer.kind !== 'token') return ids.map(() => null);
-  const byId = new Map((await reading(act, (trx) => store.byIds(trx, ids))).map((row) => [row.id, row]));
+  const rows = await reading(act, (trx) => store.byIds(trx, ids));
+  const consults = await consultsById(
+    act,
+    rows.map(({ consultId }) => consultId),
+  );
+  const byId = new Map(rows.filter((_, index) => consults[index] !== null).map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 }
 
