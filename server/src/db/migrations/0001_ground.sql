@@ -487,11 +487,10 @@ create table rate_limit (
 do $$
 declare
   t text;
-  of_organisation text[] := array['unit', 'member', 'member_grant', 'api_token', 'working_hours', 'settings',
-    'idempotency_key', 'audit_entry'];
+  of_organisation text[] := array['unit', 'member', 'settings', 'idempotency_key', 'audit_entry'];
   of_consult text[] := array['modality_part', 'encounter', 'participant', 'room', 'room_join', 'invite',
     'code_challenge', 'code', 'visit_session', 'telehealth_session', 'event'];
-  staff_only text[] := array['note', 'note_addendum'];
+  staff_only text[] := array['note', 'note_addendum', 'member_grant', 'api_token', 'working_hours'];
 begin
   foreach t in array of_organisation loop
     execute format('create policy app on %I to anteroom_app using (organisation_id = (select app_organisation()))', t);
