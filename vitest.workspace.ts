@@ -14,7 +14,16 @@ const projects: TestProjectInlineConfiguration[] = [
     test: { name: 'server', include: ['server/**/*.test.ts'], exclude: [rules], testTimeout: 20_000, hookTimeout: 60_000 },
   },
   // The whole product, in a browser, with the real LiveKit; one at a time, for two cores.
-  { test: { name: 'journey', include: ['journey/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false } },
+  {
+    test: {
+      name: 'journey',
+      include: ['journey/**/*.test.ts'],
+      testTimeout: 120_000,
+      hookTimeout: 300_000,
+      fileParallelism: false,
+      expect: { poll: { timeout: 15_000 } },
+    },
+  },
 ];
 
 // Components, in the browser that people have.

@@ -40,9 +40,9 @@ function page(messages: MailboxMessage[]): string {
 <main data-newest="${messages[0]?.id ?? ''}">${list}</main><script>${script}</script></html>`;
 }
 
-function article({ at, kind, to, subject, text }: MailboxMessage): string {
+function article({ id, at, kind, to, subject, text }: MailboxMessage): string {
   const when = at.toISOString().slice(11, 19);
-  return `<article data-to="${escaped(to)}" dir="auto"><div class="meta" dir="ltr"><span class="kind">${kind === 'sms' ? 'SMS' : 'Email'}</span>${escaped(to)} · ${when} UTC</div>
+  return `<article data-id="${id}" data-to="${escaped(to)}" dir="auto"><div class="meta" dir="ltr"><span class="kind">${kind === 'sms' ? 'SMS' : 'Email'}</span>${escaped(to)} · ${when} UTC</div>
 ${subject ? `<h2>${escaped(subject)}</h2>` : ''}<p>${linked(text.trim())}</p></article>`;
 }
 

@@ -31,14 +31,15 @@ export function makeMessenger(smtpUrl: string | null, from: string, sms: SmsGate
     : null;
   const email = async ({ to, subject, text }: Message): Promise<void> => {
     if (!transport) throw new Refused('SMTP_URL is not set');
-    try {
-      await transport.sendMail({ from, to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } });
-    } catch (error) {
-      // The server's words may quote the address (RFC 5321, 4.2): its number is enough. 5yz is for good.
-      const { responseCode, code } = error as { responseCode?: number; code?: string };
-      if (responseCode !== undefined && responseCode >= 500) throw new Refused(`SMTP ${responseCode}`);
-      throw new Error(`SMTP ${responseCode ?? code ?? 'failed'}`);
-    }
+    const failure = await transport.sendMail({ from, to, subject, text, headers: { 'Auto-Submitted': 'auto-generated' } }).then(
+      () => null,
+      (error: { responseCode?: number; code?: string }) => error,
+    );
+    if (!failure) return;
+    // The server's words may quote the address (RFC 5321, 4.2): its number is enough. 5yz is for good.
+    const { responseCode, code } = failure;
+    if (responseCode !== undefined && responseCode >= 500) throw new Refused(`SMTP ${responseCode}`);
+    throw new Error(`SMTP ${responseCode ?? code ?? 'failed'}`);
   };
   return {
     async send(channel, message) {

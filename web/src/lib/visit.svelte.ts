@@ -10,11 +10,11 @@ export class LiveVisit {
   visit = $state.raw<Visit | null>(null);
   readonly #stream: { readonly current: LiveStream<Update> | undefined };
 
-  /** Call while a component is set up. */
-  constructor(id: () => string) {
+  /** `clinical`: whether the viewer may read why the patient comes. Call while a component is set up. */
+  constructor(id: () => string, clinical: () => boolean) {
     this.#stream = liveStream<Update>(
       consultDocument as unknown as Parameters<typeof liveStream>[0],
-      () => ({ id: id() }),
+      () => ({ id: id(), clinical: clinical() }),
       (frame) => {
         if (frame.__typename === 'ConsultSnapshot') this.visit = frame.consult;
       },

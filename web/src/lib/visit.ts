@@ -2,7 +2,7 @@
 import { graphql } from './gql';
 
 export const consultDocument = graphql(`
-  subscription ConsultLive($id: ID!, $after: LiveCursor) {
+  subscription ConsultLive($id: ID!, $clinical: Boolean!, $after: LiveCursor) {
     consult(id: $id, after: $after) {
       __typename
       ... on Frame { seq previousSeq at cursor }
@@ -11,7 +11,7 @@ export const consultDocument = graphql(`
           ...BoardRow
           patient { id email phone channel }
           orderingClinician { id displayName }
-          appointment { id reason needs timeZone cancelReason type externalUrl }
+          appointment { id reason @include(if: $clinical) needs timeZone cancelReason type externalUrl }
           encounter { id status startedAt endedAt }
           session { id status minutes modality parts { modality from to reason } }
           invites { id channel maskedDestination sentAt delivery supersededAt expiresAt }

@@ -42,7 +42,7 @@ create table settings (
   emergency_number text,
   opens_at time not null default '08:00',
   closes_at time not null default '20:00',
-  door_minutes int not null default 30 check (door_minutes between 0 and 240),
+  door_minutes int not null default 30 check (door_minutes between 0 and 1440),
   grace_minutes int not null default 15 check (grace_minutes between 0 and 240),
   long_wait_minutes int not null default 15 check (long_wait_minutes between 1 and 240),
   sms_code_minutes int not null default 5 check (sms_code_minutes between 1 and 10),
@@ -604,9 +604,11 @@ create function find_visit_session(hash bytea)
   returns table (organisation_id uuid, session_id uuid, consult_id uuid, invite_id uuid, locale text,
     expires_at timestamptz, revoked_at timestamptz, edition text, modules text[], time_zone text)
   language sql stable security definer set search_path from current
-  as $$ select v.organisation_id, v.id, v.consult_id, v.invite_id, v.locale, v.expires_at, v.revoked_at,
-          o.edition, o.modules, o.time_zone
-        from visit_session v join organisation o on o.id = v.organisation_id where v.token_hash = hash $$;
+  -- A visit may end long after it was booked to: its End counts from when it is known.
+  as $$ select v.organisation_id, v.id, v.consult_id, v.invite_id, v.locale,
+          coalesce(c.ended_at + interval '24 hours', v.expires_at), v.revoked_at, o.edition, o.modules, o.time_zone
+        from visit_session v join organisation o on o.id = v.organisation_id join consult c on c.id = v.consult_id
+        where v.token_hash = hash $$;
 
 -- Which organisation a webhook of the video server, or a job, speaks of.
 create function find_room(of_name text) returns table (organisation_id uuid, room_id uuid, consult_id uuid)
@@ -621,10 +623,12 @@ create function find_open_rooms() returns table (organisation_id uuid, room_id u
 create function queue_position(of_consult uuid) returns int
   language sql stable security definer set search_path from current
   as $$ select 1 + count(other.id)::int
-        from consult mine join appointment a on a.id = mine.appointment_id
+        from consult mine join appointment a on a.id = mine.appointment_id join organisation o on o.id = mine.organisation_id
         left join (consult other join appointment b on b.id = other.appointment_id)
           on other.organisation_id = mine.organisation_id and other.state = 'waiting'
           and other.conducting_clinician_id = mine.conducting_clinician_id
+          -- Whoever was left waiting on an earlier day stands in nobody's way.
+          and (b.starts_at at time zone o.time_zone)::date = (a.starts_at at time zone o.time_zone)::date
           and (greatest(b.starts_at, other.arrived_at), other.id) < (greatest(a.starts_at, mine.arrived_at), mine.id)
         where mine.id = of_consult and mine.state = 'waiting' and mine.organisation_id = app_organisation()
         group by mine.id $$;

@@ -889,12 +889,13 @@ export type SignOutMutation = { signOut:
 
 export type ConsultLiveSubscriptionVariables = Exact<{
   id: string | number;
+  clinical: boolean;
   after?: string | null | undefined;
 }>;
 
 
 export type ConsultLiveSubscription = { consult:
-    | { __typename: 'ConsultSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, consult: { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, email: string | null, phone: string | null, channel: Channel, givenName: string, familyName: string, birthDate: string | null }, orderingClinician: { id: string, displayName: string }, appointment: { id: string, reason: string | null, needs: Array<string>, timeZone: string, cancelReason: CancelReason | null, type: AppointmentType, externalUrl: string | null, start: string, end: string, plannedModality: Modality, platform: Platform }, encounter: { id: string, status: EncounterStatus, startedAt: string, endedAt: string | null } | null, session: { id: string, status: SessionStatus, minutes: number | null, modality: Modality, parts: Array<{ modality: Modality, from: string, to: string | null, reason: string | null }> } | null, invites: Array<{ id: string, channel: Channel, maskedDestination: string, sentAt: string | null, delivery: DeliveryState, supersededAt: string | null, expiresAt: string }>, timeline: { nodes: Array<{ id: string, at: string, type: string, step: JoinStep | null, actorKind: ActorKind, actorId: string | null }> } | null, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } }
+    | { __typename: 'ConsultSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, consult: { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, email: string | null, phone: string | null, channel: Channel, givenName: string, familyName: string, birthDate: string | null }, orderingClinician: { id: string, displayName: string }, appointment: { id: string, reason?: string | null, needs: Array<string>, timeZone: string, cancelReason: CancelReason | null, type: AppointmentType, externalUrl: string | null, start: string, end: string, plannedModality: Modality, platform: Platform }, encounter: { id: string, status: EncounterStatus, startedAt: string, endedAt: string | null } | null, session: { id: string, status: SessionStatus, minutes: number | null, modality: Modality, parts: Array<{ modality: Modality, from: string, to: string | null, reason: string | null }> } | null, invites: Array<{ id: string, channel: Channel, maskedDestination: string, sentAt: string | null, delivery: DeliveryState, supersededAt: string | null, expiresAt: string }>, timeline: { nodes: Array<{ id: string, at: string, type: string, step: JoinStep | null, actorKind: ActorKind, actorId: string | null }> } | null, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } }
     | { __typename: 'Pulse', seq: number, previousSeq: number | null, at: string, cursor: string }
    };
 
@@ -2038,7 +2039,7 @@ export const SignOutDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
 export const ConsultLiveDocument = new TypedDocumentString(`
-    subscription ConsultLive($id: ID!, $after: LiveCursor) {
+    subscription ConsultLive($id: ID!, $clinical: Boolean!, $after: LiveCursor) {
   consult(id: $id, after: $after) {
     __typename
     ... on Frame {
@@ -2062,7 +2063,7 @@ export const ConsultLiveDocument = new TypedDocumentString(`
         }
         appointment {
           id
-          reason
+          reason @include(if: $clinical)
           needs
           timeZone
           cancelReason
