@@ -5,7 +5,8 @@ import { eventually, type Product } from './product.ts';
 
 const password = 'anteroom-demo';
 /** Chromium's own words for what we provoke on purpose: a refused socket, a video server that shuts a room. */
-const expected = /WebSocket connection|net::ERR|DataChannel|data channel|AudioContext|createOffer|Failed to load resource|could not|livekit/i;
+const expected =
+  /WebSocket connection|net::ERR|DataChannel|data channel|AudioContext|createOffer|Failed to load resource|could not|livekit/i;
 
 /** `devices` deny: the browser asks nobody and refuses camera and microphone. */
 export function openBrowser(devices: 'play' | 'deny' = 'play'): Promise<Browser> {

@@ -1,8 +1,7 @@
 /**
- * The one way to the API: urql for questions and mutations, one socket for live views. Each request says as whom it speaks;
+ * The one way to the API: a POST for questions and mutations, one socket for live views. Each request says as whom it speaks;
  * a tab speaks as one, so two tabs in two clinics never mix.
  */
-import { Client, fetchExchange } from '@urql/core';
 import { type Client as Socket, createClient } from 'graphql-ws';
 import type { TypedDocumentString } from './gql/graphql';
 
@@ -27,17 +26,6 @@ export function speakLocale(next: string): void {
   locale = next;
 }
 
-const client = new Client({
-  url: '/graphql',
-  exchanges: [fetchExchange],
-  requestPolicy: 'network-only',
-  preferGetMethod: false,
-  fetchOptions: () => ({
-    credentials: 'same-origin',
-    headers: { ...(identity ? { 'X-Anteroom-As': identity } : {}), ...(locale ? { 'Accept-Language': locale } : {}) },
-  }),
-});
-
 /** What went wrong with the request itself. `reason` is the API's stable code; 'network' when nothing answered. */
 export class RequestFailed extends Error {
   readonly reason: string;
@@ -61,24 +49,28 @@ export function failureOf(error: ErrorLike): RequestFailed {
   );
 }
 
-async function send<Data, Variables>(
-  kind: 'query' | 'mutation',
-  document: TypedDocumentString<Data, Variables>,
-  variables: Variables,
-): Promise<Data> {
-  const run = kind === 'query' ? client.query.bind(client) : client.mutation.bind(client);
-  const { data, error } = await run(document.toString(), variables as Record<string, unknown>).toPromise();
-  if (error?.networkError) throw new RequestFailed('There is no connection. What you entered is kept; try again.', 'network');
-  const first = error?.graphQLErrors[0];
-  if (first && !hasAnything(data)) throw failureOf(first);
+/** Throws RequestFailed when nothing came back. */
+export async function ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> {
+  const { data, errors } = await post(document.toString(), variables);
+  if (errors?.[0] && !hasAnything(data)) throw failureOf(errors[0]);
   return data as Data;
 }
 
-const hasAnything = (data: unknown): boolean => data != null && Object.values(data).some((value) => value !== null);
+async function post(query: string, variables: unknown): Promise<{ data?: unknown; errors?: ErrorLike[] }> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(identity ? { 'X-Anteroom-As': identity } : {}),
+    ...(locale ? { 'Accept-Language': locale } : {}),
+  };
+  try {
+    const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    return await response.json();
+  } catch {
+    throw new RequestFailed('There is no connection. What you entered is kept; try again.', 'network');
+  }
+}
 
-/** Throws RequestFailed when nothing came back. */
-export const ask = <Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> =>
-  send('query', document, variables);
+const hasAnything = (data: unknown): boolean => data != null && Object.values(data).some((value) => value !== null);
 
 export type RefusalAnswer = { __typename: string; code: string; message: string };
 
@@ -90,7 +82,7 @@ export async function tell<Data extends object, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
 ): Promise<{ thing: Thing<Data>; refusal: null } | { thing: null; refusal: RefusalAnswer & Partial<Record<string, unknown>> }> {
-  const data = await send('mutation', document, variables);
+  const data = await ask(document, variables);
   const answer = Object.entries(data).find(([key]) => key !== '__typename')?.[1] as
     | (Record<string, unknown> & { __typename?: string })
     | null;

@@ -1,6 +1,6 @@
 /** The patient's documents, and the API's refusals in the patient's language. */
 import { graphql } from './gql';
-import { m } from './paraglide/messages.js';
+import { m, type Words } from './words';
 
 export const previewDocument = graphql(`
   query InvitePreview($secret: String!) {
@@ -51,20 +51,22 @@ export const leaveVisitDocument = graphql(`
   }
 `);
 
-const words: Record<string, () => string> = {
-  'code.wrong': m.code_wrong,
-  'code.over': m.code_over,
-  'code.expired': m.code_expired,
-  'code.used': m.code_used,
-  'code.other_browser': m.code_other_browser,
-  'code.too_many': m.code_too_many,
-  'invite.superseded': m.superseded_title,
-  'invite.expired': m.expired_title,
-  'invite.unknown': m.unknown_title,
-  'invite.cancelled': m.cancelled_title,
-  'visit.needs_code': m.prove_you,
-  network: m.network,
+type WithoutInput = { [Name in keyof Words]: Words[Name] extends () => string ? Name : never }[keyof Words];
+
+const words: Record<string, WithoutInput> = {
+  'code.wrong': 'code_wrong',
+  'code.over': 'code_over',
+  'code.expired': 'code_expired',
+  'code.used': 'code_used',
+  'code.other_browser': 'code_other_browser',
+  'code.too_many': 'code_too_many',
+  'invite.superseded': 'superseded_title',
+  'invite.expired': 'expired_title',
+  'invite.unknown': 'unknown_title',
+  'invite.cancelled': 'cancelled_title',
+  'visit.needs_code': 'prove_you',
+  network: 'network',
 };
 
 /** A refusal or a failure in the patient's language; one that has no words of its own says what to do all the same. */
-export const inWords = (code: string): string => (words[code] ?? m.went_wrong)();
+export const inWords = (code: string): string => m[words[code] ?? 'went_wrong']();

@@ -1,0 +1,3 @@
+import { loadWords } from '#lib/words.ts';
+
+export const load = () => loadWords();
