@@ -25,10 +25,10 @@ export async function patientSession(
   const [row] = await house.sql<{ invite_id: string; id: string }>(
     `with link as (
        insert into invite (organisation_id, consult_id, channel, destination, created_at, expires_at)
-       values ($1, $2, 'email', 'patient0@home.example', now(), now() + interval '30 days') returning id)
+       values ($1, $2, 'email', 'patient0@home.example', $4, $4::timestamptz + interval '30 days') returning id)
      insert into visit_session (organisation_id, consult_id, invite_id, token_hash, locale, created_at, expires_at)
-     select $1, $2, link.id, $3, 'en', now(), now() + interval '1 day' from link returning invite_id, id`,
-    [organisationId, consultId, hashSecret(secret)],
+     select $1, $2, link.id, $3, 'en', $4, $4::timestamptz + interval '1 day' from link returning invite_id, id`,
+    [organisationId, consultId, hashSecret(secret), house.clock.now()],
   );
   const headers = { cookie: `__Host-visit=${secret}`, origin, 'x-anteroom-as': `visit:${globalId('Portal', consultId)}` };
   return { headers, inviteId: row?.invite_id ?? '', sessionId: row?.id ?? '' };

@@ -89,7 +89,7 @@ export function frameOrFault(emitted: unknown): Frame {
 
 // ---------------------------------------------------------------- one hub for each organisation
 
-type Hub = { seq: number; readAt: Date; listeners: Set<(events: readonly LoggedEvent[]) => void>; stop(): void };
+type Hub = { seq: number; readAt: Date; stopped: boolean; listeners: Set<(events: readonly LoggedEvent[]) => void>; stop(): void };
 const hubs = new WeakMap<Feed, Map<string, Promise<Hub>>>();
 
 async function hubOf(feed: Feed, organisationId: string): Promise<Hub> {
@@ -114,8 +114,10 @@ async function openHub(feed: Feed, organisationId: string, forget: () => void): 
   const hub: Hub = {
     seq,
     readAt: new Date(),
+    stopped: false,
     listeners,
     stop() {
+      hub.stopped = true;
       forget();
       stopWatching();
     },
@@ -129,7 +131,9 @@ async function openHub(feed: Feed, organisationId: string, forget: () => void): 
 export async function live(first: Context, view: LiveView, after: string | null | undefined): Promise<AsyncIterable<Emitted>> {
   const organisationId = organisationOf(first);
   const place = after ? first.cursors.open(after) : null;
-  const hub = await hubOf(first.feed, organisationId);
+  let hub = await hubOf(first.feed, organisationId);
+  // Its last listener may have gone while this one was coming.
+  while (hub.stopped) hub = await hubOf(first.feed, organisationId);
 
   let context = first;
   let bound = boundOf(view, context);
@@ -147,14 +151,31 @@ export async function live(first: Context, view: LiveView, after: string | null 
   };
   hub.listeners.add(listener);
 
+  const stop = (): void => {
+    if (ended) return;
+    ended = true;
+    hub.listeners.delete(listener);
+    if (hub.listeners.size === 0) hub.stop();
+    wake?.();
+  };
+
   if (place && resumes(first, place, bound, hub)) {
-    const missed = await first.feed.read(organisationId, place.seq, replayLimit + 1);
-    if (missed.length <= replayLimit) {
-      pending = missed;
+    // What comes meanwhile is kept, to stand behind what was missed.
+    pending = [];
+    const missed = await first.feed.read(organisationId, place.seq, replayLimit + 1).catch((error: unknown) => {
+      stop();
+      throw error;
+    });
+    const meanwhile = pending as LoggedEvent[] | 'everything';
+    pending = 'everything';
+    if (missed.length <= replayLimit && meanwhile !== 'everything') {
+      const newest = missed.at(-1)?.seq ?? place.seq;
+      sent = place.seq;
       seq = place.seq;
-      sent = view.count ? await view.count(context, place.seq) : place.seq;
+      pending = [...missed, ...meanwhile.filter((event) => event.seq > newest)];
     }
   }
+  if (sent !== null && view.count) sent = await view.count(context, sent);
   // Whoever resumed hears at once that nothing was missed.
   let owesPulse = pending !== 'everything';
 
@@ -165,31 +186,21 @@ export async function live(first: Context, view: LiveView, after: string | null 
     cursor: context.cursors.seal({ organisationId, epoch: context.feed.epoch, seq, at: hub.readAt, bound }),
   });
 
-  const nextFrame = async (): Promise<Frame | null> => {
-    const events = pending;
+  const nextFrame = async (events: typeof pending, newest: number): Promise<Frame | null> => {
     const nowBound = boundOf(view, context);
     if (events === 'everything' || nowBound !== bound) {
-      pending = [];
       bound = nowBound;
-      seq = Math.max(seq, hub.seq);
+      seq = Math.max(seq, newest);
       sent = null;
       const base = await head();
       return { ...base, ...(await view.snapshot(context, base)) };
     }
-    pending = [];
     const unseen = events.filter((event) => event.seq > seq);
     seq = unseen.at(-1)?.seq ?? seq;
     const base = await head();
     const content = unseen.length > 0 ? await view.change(context, unseen, base) : null;
     if (content) return { ...base, ...(content.fresh ? { previousSeq: null } : {}), ...content };
     return owesPulse || Date.now() - lastFrameAt >= pulseMilliseconds ? { ...base, kind: 'Pulse' } : null;
-  };
-
-  const stop = (): void => {
-    ended = true;
-    hub.listeners.delete(listener);
-    if (hub.listeners.size === 0) hub.stop();
-    wake?.();
   };
 
   const sleep = (): Promise<void> =>
@@ -207,13 +218,16 @@ export async function live(first: Context, view: LiveView, after: string | null 
       while (!ended) {
         if (nothingToDo()) await sleep();
         if (ended) return;
+        // Taken before the viewer is judged: no frame holds an event behind the one that took their right away.
+        const [events, newest] = [pending, hub.seq];
+        pending = [];
         const renewed = await context.renew();
         if (renewed === null) {
           yield { frame: new Fault('identity.ended'), context };
           return;
         }
         context = renewed;
-        const frame = await nextFrame().catch(asFault);
+        const frame = await nextFrame(events, newest).catch(asFault);
         if (frame === null) continue;
         yield { frame, context };
         if (frame instanceof Fault) return;
