@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const api = process.env.ANTEROOM_API ?? 'http://localhost:4000';
 
 /**
@@ -19,7 +21,7 @@ function ownDocumentsOnly(): Plugin {
     transform(code, id) {
       if (id.includes('/lib/gql/')) return { code, moduleSideEffects: false };
       if (!id.endsWith('.ts') || !code.includes('graphql(`')) return null;
-      const generated = readFileSync(new URL('./src/lib/gql/graphql.ts', import.meta.url), 'utf8');
+      const generated = readFileSync(here('./src/lib/gql/graphql.ts'), 'utf8');
       return code.replaceAll(call, (_, kind: string, name: string) => {
         // A fragment is part of the documents that spread it.
         if (kind === 'fragment') return 'undefined';
@@ -36,8 +38,8 @@ export default defineConfig({
     ownDocumentsOnly(),
     // What patients read, in their languages. The choice is theirs, else their browser's.
     paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/lib/paraglide',
+      project: here('./project.inlang'),
+      outdir: here('./src/lib/paraglide'),
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
       disableAsyncLocalStorage: true,
       outputStructure: 'locale-modules',
