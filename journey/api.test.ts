@@ -75,7 +75,7 @@ test('a visit goes from booking to signed note', async () => {
     'query ($ids: [ID!]!, $from: DateTime!, $to: DateTime!) { freeSlots(clinicianIds: $ids, from: $from, to: $to, minutes: 20) { start } }',
     { ids: [clinician.id], from, to },
   );
-  const [slot] = data?.freeSlots as unknown as { start: string }[];
+  const [slot] = (data?.freeSlots ?? []) as unknown as { start: string }[];
   const appointment = await coordinator.tell(
     'bookAppointment',
     {

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { WebSocket } from 'ws';
-import { hashPassword } from '../src/access/password.ts';
 import { apiTokenPrefix, hashSecret, newSecret } from '../src/access/secret.ts';
 import type { Permission } from '../src/access/table.ts';
 import { makePool } from '../src/db/database.ts';
@@ -145,15 +144,6 @@ export async function openDoors(house: TestHouse, change: Partial<Parts> = {}): 
       await pool.end();
     },
   };
-}
-
-/** Gives a person a password, so that they can sign in. */
-export async function setPassword(house: TestHouse, personId: string, password: string): Promise<string> {
-  const [row] = await house.sql<{ email: string }>('update person set password_hash = $2 where id = $1 returning email', [
-    personId,
-    await hashPassword(password),
-  ]);
-  return row?.email ?? '';
 }
 
 async function openSocket(

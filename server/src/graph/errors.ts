@@ -95,7 +95,7 @@ const framesOf = (stack: string | undefined): string[] =>
     .map((line) => line.trim());
 
 /** graphql-js quotes what it cannot use, and that may be a name or a password: its words without the values. */
-export function withoutValues(message: string): string {
+function withoutValues(message: string): string {
   return message
     .replace(/, but encountered error "(.*)"; found: .*$/s, ': $1')
     .replace(/ Found: .*$/s, '')

@@ -52,7 +52,7 @@ const languages: Record<
 };
 
 /** The nearest of our languages; English where there is none. */
-export function localeOf(tag: string): Locale {
+function localeOf(tag: string): Locale {
   const language = tag.split('-')[0] as Locale;
   return language in languages ? language : 'en';
 }

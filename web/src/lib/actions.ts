@@ -19,6 +19,3 @@ export function offer(actions: readonly OfferedAction[], action: string, me: str
   const due = found.allowedFrom == null || Date.parse(found.allowedFrom) <= now;
   return { yours, possible: yours && found.allowed && due, reason: found.allowed && due ? null : (found.reason ?? null) };
 }
-
-export const can = (actions: readonly OfferedAction[], action: string, me: string | null, now: number): boolean =>
-  offer(actions, action, me, now)?.possible ?? false;

@@ -9,7 +9,6 @@ export type Identity = `member:${string}` | `visit:${string}`;
 
 const storageKey = 'anteroom.as';
 let identity = (typeof sessionStorage === 'undefined' ? null : sessionStorage.getItem(storageKey)) as Identity | null;
-let locale: string | null = null;
 
 export const speaksAs = (): Identity | null => identity;
 
@@ -20,10 +19,6 @@ export function speakAs(next: Identity | null): void {
   if (next) sessionStorage.setItem(storageKey, next);
   else sessionStorage.removeItem(storageKey);
   reconnect();
-}
-
-export function speakLocale(next: string): void {
-  locale = next;
 }
 
 /** What went wrong with the request itself. `reason` is the API's stable code; 'network' when nothing answered. */
@@ -60,7 +55,6 @@ async function post(query: string, variables: unknown): Promise<{ data?: unknown
   const headers = {
     'content-type': 'application/json',
     ...(identity ? { 'X-Anteroom-As': identity } : {}),
-    ...(locale ? { 'Accept-Language': locale } : {}),
   };
   try {
     const response = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
@@ -106,7 +100,7 @@ let hurry: (() => void) | undefined;
 export function liveSocket(): Socket {
   socket ??= createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-    connectionParams: () => ({ ...(identity ? { as: identity } : {}), ...(locale ? { locale } : {}) }),
+    connectionParams: () => ({ ...(identity ? { as: identity } : {}) }),
     lazy: true,
     keepAlive: 10_000,
     retryAttempts: Number.POSITIVE_INFINITY,

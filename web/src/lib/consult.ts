@@ -94,6 +94,6 @@ export const waitingDocument = graphql(`
   }
 `);
 
-export const totals = graphql(`
+graphql(`
   fragment Totals on BoardTotals { scheduled waiting inProgress onHold completed noShow cancelled noteToSign }
 `);
