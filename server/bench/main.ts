@@ -1,8 +1,7 @@
 /** `npm run bench`: each measurement beside its goal (performance.md). Ends with 1 when a goal is missed. */
 import { availableParallelism } from 'node:os';
+import type { Measured } from './measured.ts';
 import { secondStart } from './second-start.ts';
-
-export type Measured = { goal: string; what: string; limit: number; unit: string; values: number[] };
 
 const chosen = process.argv.slice(2);
 const goals: Record<string, () => Promise<Measured>> = { C1: secondStart };

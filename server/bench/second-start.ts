@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { freePort } from '../src/embedded/process.ts';
 import { readEnv } from '../src/env.ts';
-import type { Measured } from './main.ts';
+import type { Measured } from './measured.ts';
 
 const runs = 3;
 const patienceMilliseconds = 180_000;

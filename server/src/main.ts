@@ -68,7 +68,7 @@ async function summary(env: Env, tokens: { name: string; secret: string }[]): Pr
     ['API', `${env.publicUrl}/graphql`],
   ];
   if (!env.demo) return table(addresses);
-  const { demoPassword } = await import('./db/seed/clinics.ts');
+  const { demoPassword } = await import('./seed/clinics.ts');
   return [
     table([...addresses, ['Mail', `${env.publicUrl}/dev/mail`], ['Data', env.dataFolder]]),
     `  Sign in as (password for all: ${demoPassword})\n${table(demoPeople)}`,
@@ -85,7 +85,7 @@ async function createFirstAdmin(env: Env, { email, organisation }: { email: stri
   if (!env.databaseUrl)
     throw new StartRefused('--create-admin needs DATABASE_URL: the embedded database holds the demo clinic, which has its own people.');
   await migrate(env.databaseUrl);
-  const { createAdmin, OrganisationExists } = await import('./db/seed/seed.ts');
+  const { createAdmin, OrganisationExists } = await import('./seed/seed.ts');
   const { password } = await createAdmin(env.databaseUrl, email, organisation).catch((error: Error) => {
     throw error instanceof OrganisationExists ? new StartRefused(error.message) : error;
   });

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { House } from './access/perform.ts';
 import { systemClock } from './clock.ts';
 import { makePool, openDatabase } from './db/database.ts';
-import { makeTokens, type NamedToken, seedDemo, seedToday } from './db/seed/seed.ts';
+import { makeTokens, type NamedToken, seedDemo, seedToday } from './seed/seed.ts';
 import type { Mailbox } from './embedded/mailbox.ts';
 import { showMailbox } from './embedded/mailbox-page.ts';
 import type { Env } from './env.ts';

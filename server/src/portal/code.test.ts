@@ -1,7 +1,7 @@
 /** Z5: asking for a code: what is sent, and how often one may ask. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { minutes } from '../clock.ts';
-import { type Booked, digitsIn, openScene, type Said, type Scene } from './portal.scene.ts';
+import { type Booked, digitsIn, openScene, type Said, type Scene } from '../../test/portal.ts';
 
 let scene: Scene;
 let visit: Booked;

@@ -6,7 +6,7 @@ import { minutes } from '../clock.ts';
 import { freePort } from '../embedded/process.ts';
 import { globalId } from '../graph/ids.ts';
 import { cancelAppointment } from '../schedule/schedule.ts';
-import { link, openScene, type Said, type Scene, visitId } from './portal.scene.ts';
+import { link, openScene, type Said, type Scene, visitId } from '../../test/portal.ts';
 
 let scene: Scene;
 beforeAll(async () => {

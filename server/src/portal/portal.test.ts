@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { minutes } from '../clock.ts';
 import { globalId } from '../graph/ids.ts';
-import { openScene, type Scene, visitId } from './portal.scene.ts';
+import { openScene, type Scene, visitId } from '../../test/portal.ts';
 
 let scene: Scene;
 beforeAll(async () => {

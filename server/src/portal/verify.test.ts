@@ -1,7 +1,7 @@
 /** Z5: entering a code: it opens one visit, once, in the browser that asked for it, and how often one may guess. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { minutes } from '../clock.ts';
-import { type Booked, type Browser, digitsIn, openScene, type Scene, verified, visitId, wrong } from './portal.scene.ts';
+import { type Booked, type Browser, digitsIn, openScene, type Scene, verified, visitId, wrong } from '../../test/portal.ts';
 
 let scene: Scene;
 let visit: Booked;

@@ -1,13 +1,13 @@
 /** What stayed open on an earlier day of the demo is closed by the people who would, through the same use-cases. */
-import type { Act } from '../../access/perform.ts';
-import type { RoleCode } from '../../access/table.ts';
-import type { Viewer } from '../../access/viewer.ts';
-import { after, minutes, systemClock } from '../../clock.ts';
-import { Refusal } from '../../refusal.ts';
-import { cancelAppointment } from '../../schedule/schedule.ts';
-import { closeUnheldConsult, endConsult, markNoShow } from '../../visit/visit.ts';
-import { type Database, openDatabase } from '../database.ts';
-import type { ConsultState } from '../tables.ts';
+import type { Act } from '../access/perform.ts';
+import type { RoleCode } from '../access/table.ts';
+import type { Viewer } from '../access/viewer.ts';
+import { after, minutes, systemClock } from '../clock.ts';
+import { Refusal } from '../refusal.ts';
+import { cancelAppointment } from '../schedule/schedule.ts';
+import { closeUnheldConsult, endConsult, markNoShow } from '../visit/visit.ts';
+import { type Database, openDatabase } from '../db/database.ts';
+import type { ConsultState } from '../db/tables.ts';
 
 type Left = { consultId: string; appointmentId: string; state: ConsultState; stateSince: Date; clinicianId: string; askedForCode: boolean };
 type Clinic = { organisationId: string; timeZone: string; coordinatorId: string };

@@ -1,6 +1,6 @@
 /** The demo's organisations and the people who work there, as product.md lists them. One password opens them all. */
-import type { RoleCode } from '../../access/table.ts';
-import type { Clock } from '../../clock.ts';
+import type { RoleCode } from '../access/table.ts';
+import type { Clock } from '../clock.ts';
 import { invented } from './names.ts';
 import { idAt, type Rows } from './rows.ts';
 

@@ -1,6 +1,6 @@
 /** The demo's days: two weeks of visits that are over, and today's around the present moment. */
 import { Temporal } from 'temporal-polyfill';
-import { after, type Clock, minutes } from '../../clock.ts';
+import { after, type Clock, minutes } from '../clock.ts';
 import type { Rows } from './rows.ts';
 import { type Booking, bookVisit, type Visit } from './script.ts';
 

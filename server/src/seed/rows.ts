@@ -1,10 +1,10 @@
 /** Rows of the demo, gathered in memory and then inserted table by table: one statement each, since a start must be quick. */
 import { type Insertable, type Kysely, sql, type Transaction } from 'kysely';
-import type { NewAudit } from '../../events/record.ts';
-import type { NewEvent } from '../../events/events.ts';
-import type { Actor } from '../../access/viewer.ts';
-import type { Clock } from '../../clock.ts';
-import type { NoteTable, Tables } from '../tables.ts';
+import type { NewAudit } from '../events/record.ts';
+import type { NewEvent } from '../events/events.ts';
+import type { Actor } from '../access/viewer.ts';
+import type { Clock } from '../clock.ts';
+import type { NoteTable, Tables } from '../db/tables.ts';
 
 type Simple =
   | 'organisation'

@@ -1,9 +1,9 @@
 /** The demo clinic: alive at any hour, told by its log exactly as its rows stand, and new each day. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyPassword } from '../../access/password.ts';
-import { after, minutes } from '../../clock.ts';
-import { states } from '../../consult/states.ts';
-import { openHouse, type TestHouse } from '../../../test/house.ts';
+import { verifyPassword } from '../access/password.ts';
+import { after, minutes } from '../clock.ts';
+import { states } from '../consult/states.ts';
+import { openHouse, type TestHouse } from '../../test/house.ts';
 import { createAdmin, makeTokens, OrganisationExists, seedDemo, seedToday } from './seed.ts';
 
 let house: TestHouse;

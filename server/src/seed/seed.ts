@@ -4,12 +4,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import { hashPassword } from '../../access/password.ts';
-import { apiTokenPrefix, hashSecret, newSecret } from '../../access/secret.ts';
-import type { Permission } from '../../access/table.ts';
-import { systemClock } from '../../clock.ts';
-import { kyselyOn, makePool } from '../database.ts';
-import type { Tables } from '../tables.ts';
+import { hashPassword } from '../access/password.ts';
+import { apiTokenPrefix, hashSecret, newSecret } from '../access/secret.ts';
+import type { Permission } from '../access/table.ts';
+import { systemClock } from '../clock.ts';
+import { kyselyOn, makePool } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
 import { addClinics, demoPassword } from './clinics.ts';
 import { addPast, addToday, type Clinic, dawnOf, localDate } from './days.ts';
 import { closeLeftovers } from './leftovers.ts';

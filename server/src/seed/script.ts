@@ -2,10 +2,10 @@
  * One visit of the demo, told from its booking on. Each step changes the rows and adds the events that the use-case of the
  * same name does, and takes what follows what from consult/states.ts, so that the log of the demo replays to its rows.
  */
-import { type Actor, system } from '../../access/viewer.ts';
-import { after, type Clock, minutes } from '../../clock.ts';
-import { type Action, type ActionName, actions, type State } from '../../consult/states.ts';
-import type { NewEvent, SubjectType } from '../../events/events.ts';
+import { type Actor, system } from '../access/viewer.ts';
+import { after, type Clock, minutes } from '../clock.ts';
+import { type Action, type ActionName, actions, type State } from '../consult/states.ts';
+import type { NewEvent, SubjectType } from '../events/events.ts';
 import { idAt, type Rows } from './rows.ts';
 
 export type Booking = {

@@ -2,16 +2,16 @@
  * A clinic that really writes to its patients, and the browsers in which they open what they were sent: for the tests beside.
  * Messages go out by the queue, over SMTP or to the mailbox; browsers keep their cookies and speak to the real door.
  */
-import { type Doors, openDoors, origin } from '../../test/doors.ts';
-import { openHouse, type TestHouse } from '../../test/house.ts';
-import { after, minutes } from '../clock.ts';
-import { type Mailbox, type MailboxMessage, startMailbox } from '../embedded/mailbox.ts';
-import { globalId } from '../graph/ids.ts';
-import { sendInvite } from '../invite/invite.ts';
-import { makeMessenger, type SmsGateway } from '../message/messenger.ts';
-import { startQueue } from '../message/queue.ts';
-import { continueByPhone, endConsult, startConsult } from '../visit/visit.ts';
-import { bookAppointment, type Booking } from '../schedule/booking.ts';
+import { type Doors, openDoors, origin } from './doors.ts';
+import { openHouse, type TestHouse } from './house.ts';
+import { after, minutes } from '../src/clock.ts';
+import { type Mailbox, type MailboxMessage, startMailbox } from '../src/embedded/mailbox.ts';
+import { globalId } from '../src/graph/ids.ts';
+import { sendInvite } from '../src/invite/invite.ts';
+import { makeMessenger, type SmsGateway } from '../src/message/messenger.ts';
+import { startQueue } from '../src/message/queue.ts';
+import { continueByPhone, endConsult, startConsult } from '../src/visit/visit.ts';
+import { bookAppointment, type Booking } from '../src/schedule/booking.ts';
 
 /** An answer's one field, to be looked into; `refused`: the reason of the error that came in its place. */
 export type Said = Record<string, unknown> & { __typename?: string; refused?: unknown };
