@@ -104,7 +104,8 @@ export async function buildWeb(node, children) {
   const stamp = join(clone, 'web/build/.sources');
   const hash = hashOfWeb();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
-  const env = surroundings(node);
+  // Whatever it is built for, the pages are those that people get.
+  const env = { ...surroundings(node), NODE_ENV: 'production' };
   const options = { cwd: join(clone, 'web'), env, children };
   await runStep('web types', node, [join(clone, 'node_modules/@sveltejs/kit/svelte-kit.js'), 'sync'], options);
   await runStep('web', node, [join(clone, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], options);
@@ -115,7 +116,7 @@ export async function buildWeb(node, children) {
 /** Of everything that a build is made from; generated folders are none of it. */
 function hashOfWeb() {
   const hash = createHash('sha256');
-  const generated = new Set(['build', '.svelte-kit', 'paraglide', 'node_modules']);
+  const generated = new Set(['build', '.svelte-kit', 'paraglide', 'node_modules', '.gitignore', '.meta.json', 'README.md']);
   const take = (path) =>
     hash
       .update(path)
@@ -124,9 +125,9 @@ function hashOfWeb() {
       .update('\0');
   const walk = (folder) => {
     for (const entry of readdirSync(join(clone, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (entry.isDirectory()) {
-        if (!generated.has(entry.name)) walk(`${folder}/${entry.name}`);
-      } else if (!entry.name.endsWith('.test.ts')) take(`${folder}/${entry.name}`);
+      if (generated.has(entry.name)) continue;
+      if (entry.isDirectory()) walk(`${folder}/${entry.name}`);
+      else if (!entry.name.endsWith('.test.ts')) take(`${folder}/${entry.name}`);
     }
   };
   walk('web');
