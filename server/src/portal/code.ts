@@ -111,7 +111,7 @@ export async function requestCode(
     const code = { askedAt: act.now, expiresAt: after(act.now, minutes(lifetime)) };
     await store.insertCode(trx, { organisationId: row.organisationId, consultId: row.id, challengeId: challenge.id, channel, ...code });
     await markCodeAsked(trx, row.id, act.now);
-    const further = patientOf(row) && !['left', 'code_requested'].includes(patientOf(row)?.step ?? '');
+    const further = isOver(row) || (patientOf(row) && !['left', 'code_requested'].includes(patientOf(row)?.step ?? ''));
     const present = further ? { events: [] } : await setStep(act, trx, row, { kind: 'patient' }, 'code_requested');
     await recordVisit(visit, trx, 'requestCode', row, [
       ...present.events,
@@ -142,7 +142,7 @@ async function refuseTooMany(
  */
 export async function verifyCode(act: Act, input: { secret: string; code: string }, cookies: BrowserCookies): Promise<VisitViewer> {
   const browser = cookies.get('__Host-code');
-  const digits = input.code.replaceAll(/\D/g, '');
+  const digits = asciiDigits(input.code);
   // The try is counted in a transaction of its own: it stays counted when the code is refused.
   const { challenge, codes, attemptsLeft } = await withInvite(act, input.secret, async (trx, { invite, clinic }) => {
     if (!browser) throw new Refusal('code.other_browser', { attemptsLeft: 0 });
@@ -191,10 +191,19 @@ export async function comeIn(
   step: 'code_passed' | 'camera_granted' | 'devices_checked' | 'waiting' | null,
   devices: Parameters<typeof setStep>[5] = {},
 ): Promise<NewEvent[]> {
+  if (isOver(row)) return [];
   const present = await setStep(act, trx, row, { kind: 'patient' }, step, devices);
   if (row.state !== 'scheduled' || obstacle('arrive', factsOf(row), act.now)) return present.events;
   const { events } = await moveAndSave(act, trx, 'arrive', row);
   return [...present.events, ...events];
+}
+
+/** A visit that will never open again: its link shows what was, and nobody is present in it. */
+export const isOver = ({ state }: Pick<ConsultRow, 'state'>): boolean => ['completed', 'cancelled', 'entered_in_error'].includes(state);
+
+/** Of Arabic-Indic, Persian and full-width digits, too: each block begins at a multiple of sixteen (Unicode, General Category Nd). */
+function asciiDigits(text: string): string {
+  return text.replaceAll(/[٠-٩۰-۹０-９]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)).replaceAll(/\D/g, '');
 }
 
 async function anyMatches(codes: store.Code[], digits: string): Promise<boolean> {

@@ -3,11 +3,11 @@ import { type Act, perform, reading } from '../access/perform.ts';
 import { holdsVisit } from '../access/session.ts';
 import type { VisitViewer } from '../access/viewer.ts';
 import { type AvailableAction, type ConsultRow, factsOf, loaded, patientOf, permitted } from '../consult/consult.ts';
-import type { ActionName, State } from '../consult/states.ts';
+import type { ActionName } from '../consult/states.ts';
 import { findInvite } from '../invite/invite.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import { type Devices, setStep } from '../waiting/waiting.ts';
-import { comeIn, recordVisit } from './code.ts';
+import { comeIn, isOver, recordVisit } from './code.ts';
 import * as store from './store.ts';
 
 export type { ClinicRow } from './store.ts';
@@ -88,7 +88,6 @@ export function patientActions(row: ConsultRow, now: Date): AvailableAction[] {
 const ladder = ['code_requested', 'code_passed', 'camera_granted', 'devices_checked', 'waiting'] as const;
 type Claimed = (typeof ladder)[number];
 const claimable: readonly string[] = ['code_passed', 'camera_granted', 'devices_checked', 'waiting', 'in_room'];
-const livingStates: readonly State[] = ['scheduled', 'waiting', 'in_progress', 'on_hold', 'no_show'];
 
 /**
  * The heartbeat, every 10 seconds, and each step on the way. Nobody goes back on the ladder; in the room only the video
@@ -107,7 +106,7 @@ export function reportPresence(
   };
   return perform(act, 'reportPresence', input, async (trx) => {
     const row = await loaded(act, trx, viewer.consultId);
-    if (!livingStates.includes(row.state)) return row.id;
+    if (isOver(row)) return row.id;
     const events = await comeIn(act, trx, row, nextStep(row, input.step), devices);
     if (events.length > 0) await recordVisit({ ...act, viewer }, trx, 'reportPresence', row, events);
     return row.id;
@@ -130,7 +129,7 @@ export function leaveVisit(act: Act, input: { idempotencyKey?: string | null }):
   const viewer = visitor(act);
   return perform(act, 'leaveVisit', input, async (trx) => {
     const row = await loaded(act, trx, viewer.consultId);
-    if (!livingStates.includes(row.state)) throw new Refusal('consult.closed');
+    if (isOver(row)) throw new Refusal('consult.closed');
     const { events } = await setStep(act, trx, row, { kind: 'patient' }, 'left');
     await recordVisit({ ...act, viewer }, trx, 'leaveVisit', row, events);
     return row.id;

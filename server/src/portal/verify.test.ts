@@ -61,6 +61,13 @@ test('the right code opens a session in this browser, and lets the patient in wh
   expect(await scene.browser().preview(visit.secret)).toMatchObject({ portalId: null });
 });
 
+test('the digits may be Arabic or full-width', async () => {
+  const browser = scene.browser();
+  const digits = await digitsFor(browser);
+  const inArabic = [...digits].map((digit, place) => String.fromCodePoint((place < 4 ? 0x660 : 0xff10) + Number(digit))).join('');
+  expect(await browser.verifyCode(visit.secret, inArabic)).toMatchObject({ __typename: 'Portal' });
+});
+
 test('before the door opens the visit stays booked, and the patient arrives with the first heartbeat after', async () => {
   const { as } = scene.house.people.riverside;
   visit = await scene.book({ start: scene.at('09:40'), clinicianId: as.clinician2.memberId });
