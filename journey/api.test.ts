@@ -5,11 +5,14 @@ import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { framesFlow, framesStop, type Guest, join } from '../server/test/video.ts';
-import { eventually, type Product, startProduct } from './product.ts';
+import { eventually, type Message, type Product, startProduct } from './product.ts';
 
 type Answer = { data: Record<string, never> | null; errors?: { extensions: Record<string, unknown> }[] };
 
 let product: Product;
+/** What the patient of the first test was sent, and the tickets to the room. */
+const sent: Message[] = [];
+const tickets: { url: string; token: string }[] = [];
 beforeAll(async () => {
   product = await startProduct();
 });
@@ -79,12 +82,14 @@ test('a visit goes from booking to signed note', async () => {
   const appointment = await coordinator.tell(
     'bookAppointment',
     {
-      patient: { new: { givenName: 'Prueba', familyName: 'Programa', phone: '+34600111222', channel: 'SMS' } },
+      patient: { new: { givenName: 'Canario', familyName: 'Canarina', phone: '+34600111222', channel: 'SMS' } },
       clinicianId: clinician.id,
       start: slot?.start,
       minutes: 20,
       type: 'TELEHEALTH',
       channel: 'SMS',
+      reason: 'Canarreason',
+      needs: ['Canarneed'],
       idempotencyKey: 'one',
     },
     '... on Appointment { id consult { id state } }',
@@ -97,7 +102,9 @@ test('a visit goes from booking to signed note', async () => {
   expect(invite.kind).toBe('SMS');
   const secret = invite.link?.split('#')[1];
   await patient.tell('requestCode', { secret });
-  const { code } = await product.message('+34600111222');
+  const message = await product.message('+34600111222');
+  sent.push(invite, message);
+  const { code } = message;
   const portal = await patient.tell('verifyCode', { secret, code }, '... on Portal { id state position }');
   expect(portal).toMatchObject({ state: 'WAITING' });
   patient.as = `visit:${portal.id}`;
@@ -111,7 +118,8 @@ test('a visit goes from booking to signed note', async () => {
     [patient, {}],
   ] as const) {
     const ticket = await who.tell('joinRoom', given, '... on RoomTicket { joinId url token }');
-    guests.push(await join(ticket as unknown as { url: string; token: string }));
+    tickets.push(ticket as unknown as (typeof tickets)[number]);
+    guests.push(await join(ticket as unknown as (typeof tickets)[number]));
     await who.tell('confirmJoin', { joinId: ticket.joinId });
   }
   const [first, second] = guests as [Guest, Guest];
@@ -124,7 +132,7 @@ test('a visit goes from booking to signed note', async () => {
   const { id: encounterId } = started.encounter as unknown as { id: string };
   const note = await clinician.tell(
     'saveNote',
-    { encounterId, expectedVersion: 0, sections: [{ key: 'plan', text: 'Rest.' }] },
+    { encounterId, expectedVersion: 0, sections: [{ key: 'plan', text: 'Canarnote: rest.' }] },
     '... on Note { id version }',
   );
   await clinician.tell('endConsult', input);
@@ -141,6 +149,23 @@ test('a visit goes from booking to signed note', async () => {
     consult: { state: 'COMPLETED', noteToSign: false, session: { status: 'COMPLETED', minutes: 0 }, encounter: { status: 'FINISHED' } },
   });
   await Promise.all(guests.map((guest) => guest.leave()));
+});
+
+test('what is said of a patient stays in its own tables: not in the log, an event, a job, a message or a token', async () => {
+  const canary = /canar/i;
+  const tables = await product.sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const [row] = await product.sql<{ count: number }>(`select count(*)::int as count from ${name} as one where one::text ~* 'canar'`);
+    if (row?.count) found.push(name);
+  }
+  expect(found.sort()).toEqual(['public.appointment', 'public.note', 'public.patient']);
+  expect(product.words()).not.toMatch(canary);
+  expect(sent.map(({ text }) => text).join()).not.toMatch(canary);
+  expect(tickets).toHaveLength(2);
+  for (const { token, url } of tickets) expect(`${url} ${Buffer.from(token.split('.')[1] ?? '', 'base64url')}`).not.toMatch(canary);
 });
 
 const tokenOf = (name: string): string => new RegExp(`Riverside Hospital: ${name}\\s+(\\S+)`).exec(product.words())?.[1] ?? '';
