@@ -5,7 +5,7 @@ import type { BoardRowFragment, ConsultState, JoinStep } from './gql/graphql';
 graphql(`
   fragment BoardRow on Consult {
     id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign
-    patient { id givenName familyName birthDate }
+    patient { id givenName familyName birthDate channel }
     unit { id name }
     conductingClinician { id displayName initials }
     appointment { id start end plannedModality platform }

@@ -643,7 +643,7 @@ export type BookAppointmentMutation = { bookAppointment:
     | { __typename: 'Stale', code: string, message: string }
    | null };
 
-export type BoardRowFragment = { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> };
+export type BoardRowFragment = { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> };
 
 export type StartConsultMutationVariables = Exact<{
   input: StartConsultInput;
@@ -651,7 +651,7 @@ export type StartConsultMutationVariables = Exact<{
 
 
 export type StartConsultMutation = { startConsult:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -664,7 +664,7 @@ export type MarkNoShowMutationVariables = Exact<{
 
 
 export type MarkNoShowMutation = { markNoShow:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -677,7 +677,7 @@ export type AdmitLateMutationVariables = Exact<{
 
 
 export type AdmitLateMutation = { admitLate:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -690,7 +690,7 @@ export type CloseAbandonedMutationVariables = Exact<{
 
 
 export type CloseAbandonedMutation = { closeAbandonedConsult:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -716,7 +716,7 @@ export type CancelAppointmentMutationVariables = Exact<{
 
 
 export type CancelAppointmentMutation = { cancelAppointment:
-    | { __typename: 'Appointment', id: string, consult: { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } | null }
+    | { __typename: 'Appointment', id: string, consult: { id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> } | null }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -731,8 +731,8 @@ export type BoardSubscriptionVariables = Exact<{
 
 
 export type BoardSubscription = { board:
-    | { __typename: 'BoardChange', seq: number, previousSeq: number | null, at: string, cursor: string, removedIds: Array<string>, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number } }, changed: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> }
-    | { __typename: 'BoardSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number }, consults: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> } }
+    | { __typename: 'BoardChange', seq: number, previousSeq: number | null, at: string, cursor: string, removedIds: Array<string>, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number } }, changed: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> }
+    | { __typename: 'BoardSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number }, consults: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> } }
     | { __typename: 'Pulse', seq: number, previousSeq: number | null, at: string, cursor: string }
    };
 
@@ -743,8 +743,8 @@ export type WaitingRoomSubscriptionVariables = Exact<{
 
 
 export type WaitingRoomSubscription = { waitingRoom:
-    | { __typename: 'BoardChange', seq: number, previousSeq: number | null, at: string, cursor: string, removedIds: Array<string>, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number } }, changed: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> }
-    | { __typename: 'BoardSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number }, consults: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> } }
+    | { __typename: 'BoardChange', seq: number, previousSeq: number | null, at: string, cursor: string, removedIds: Array<string>, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number } }, changed: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> }
+    | { __typename: 'BoardSnapshot', seq: number, previousSeq: number | null, at: string, cursor: string, board: { id: string, day: string, timeZone: string, more: number, totals: { scheduled: number, waiting: number, inProgress: number, onHold: number, completed: number, noShow: number, cancelled: number, noteToSign: number }, consults: Array<{ id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }> } }
     | { __typename: 'Pulse', seq: number, previousSeq: number | null, at: string, cursor: string }
    };
 
@@ -975,7 +975,7 @@ export type HoldConsultMutationVariables = Exact<{
 
 
 export type HoldConsultMutation = { holdConsult:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -988,7 +988,7 @@ export type ResumeConsultMutationVariables = Exact<{
 
 
 export type ResumeConsultMutation = { resumeConsult:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1001,7 +1001,7 @@ export type EndConsultMutationVariables = Exact<{
 
 
 export type EndConsultMutation = { endConsult:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1014,7 +1014,7 @@ export type SendBackMutationVariables = Exact<{
 
 
 export type SendBackMutation = { sendBack:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1027,7 +1027,7 @@ export type CallAgainMutationVariables = Exact<{
 
 
 export type CallAgainMutation = { callAgain:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1040,7 +1040,7 @@ export type CloseUnheldMutationVariables = Exact<{
 
 
 export type CloseUnheldMutation = { closeUnheldConsult:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1053,7 +1053,7 @@ export type ContinueByPhoneMutationVariables = Exact<{
 
 
 export type ContinueByPhoneMutation = { continueByPhone:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1066,7 +1066,7 @@ export type MarkEnteredInErrorMutationVariables = Exact<{
 
 
 export type MarkEnteredInErrorMutation = { markEnteredInError:
-    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
+    | { __typename: 'Consult', id: string, version: number, changedSeq: number, state: ConsultState, stateSince: string, sortKey: string, queueKey: string | null, waitingSince: string | null, awaySince: string | null, waitedSeconds: number | null, lateFrom: string, longWaitFrom: string | null, noteToSign: boolean, patient: { id: string, givenName: string, familyName: string, birthDate: string | null, channel: Channel }, unit: { id: string, name: string }, conductingClinician: { id: string, displayName: string, initials: string }, appointment: { id: string, start: string, end: string, plannedModality: Modality, platform: Platform }, presence: Array<{ id: string, actorKind: ActorKind, step: JoinStep, since: string, camera: DeviceState, microphone: DeviceState }>, availableActions: Array<{ action: Action, allowed: boolean, allowedFrom: string | null, onlyFor: Array<string> | null, reasonCode: string | null, reason: string | null }> }
     | { __typename: 'Invalid', code: string, message: string }
     | { __typename: 'NotAllowed', code: string, message: string }
     | { __typename: 'NotNow', code: string, message: string }
@@ -1111,6 +1111,7 @@ export const BoardRowFragmentDoc = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1265,6 +1266,7 @@ export const StartConsultDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1331,6 +1333,7 @@ export const MarkNoShowDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1397,6 +1400,7 @@ export const AdmitLateDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1463,6 +1467,7 @@ export const CloseAbandonedDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1547,6 +1552,7 @@ export const CancelAppointmentDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1641,6 +1647,7 @@ export const BoardDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -1745,6 +1752,7 @@ export const WaitingRoomDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2130,6 +2138,7 @@ export const ConsultLiveDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2365,6 +2374,7 @@ export const HoldConsultDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2431,6 +2441,7 @@ export const ResumeConsultDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2497,6 +2508,7 @@ export const EndConsultDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2563,6 +2575,7 @@ export const SendBackDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2629,6 +2642,7 @@ export const CallAgainDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2695,6 +2709,7 @@ export const CloseUnheldDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2761,6 +2776,7 @@ export const ContinueByPhoneDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id
@@ -2827,6 +2843,7 @@ export const MarkEnteredInErrorDocument = new TypedDocumentString(`
     givenName
     familyName
     birthDate
+    channel
   }
   unit {
     id

@@ -21,7 +21,7 @@ const waiting: Row = {
   lateFrom: minutesAgo(20),
   longWaitFrom: minutesAgo(5),
   noteToSign: false,
-  patient: { id: 'patient', givenName: 'يوسف', familyName: 'مثال', birthDate: '1980-02-03' },
+  patient: { id: 'patient', givenName: 'يوسف', familyName: 'مثال', birthDate: '1980-02-03', channel: 'EMAIL' },
   unit: { id: 'unit', name: 'General' },
   conductingClinician: { id: 'me', displayName: 'Dr. Example', initials: 'DE' },
   appointment: { id: 'appointment', start: minutesAgo(20), end: minutesAgo(0), plannedModality: 'AUDIO_VIDEO', platform: 'LIVEKIT' },
