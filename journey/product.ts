@@ -19,6 +19,9 @@ export type Product = {
   sql<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
   /** Waits for the next message to an address that comes after those already taken. */
   message(to: string): Promise<Message>;
+  /** The server is killed, as by a lost machine; `startAgain` brings it back on the same data. */
+  crash(): Promise<void>;
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -39,30 +42,27 @@ export async function startProduct(): Promise<Product> {
   const videoUrl = livekit.url();
   if (videoUrl === null) throw new Error(`no video server: ${said.join(' · ')}`);
 
-  const child = spawn(process.execPath, ['bin/start.mjs'], {
-    cwd: clone,
-    env: {
-      ...process.env,
-      PORT: String(port),
-      ANTEROOM_DATA: dataFolder,
-      LIVEKIT_URL: videoUrl,
-      LIVEKIT_API_KEY: livekit.apiKey,
-      LIVEKIT_API_SECRET: livekit.apiSecret,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)));
-  await ready(child, () => said.join(''));
   const url = `http://localhost:${port}`;
-  const pool = new pg.Pool({ connectionString: await databaseUrl(dataFolder), max: 2 });
-  pool.on('error', () => undefined);
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    ANTEROOM_DATA: dataFolder,
+    LIVEKIT_URL: videoUrl,
+    LIVEKIT_API_KEY: livekit.apiKey,
+    LIVEKIT_API_SECRET: livekit.apiSecret,
+  };
+  let running: Running;
+  const run = async (): Promise<void> => {
+    running = await launch(env, dataFolder, (text) => said.push(text));
+  };
+  await run();
   const taken = new Set<string>();
 
   return {
     url,
     words: () => said.join(''),
     livekit: new RoomServiceClient(videoUrl, livekit.apiKey, livekit.apiSecret),
-    sql: async (text, values) => (await pool.query(text, values)).rows,
+    sql: async (text, values) => (await running.pool.query(text, values)).rows,
     message: (to) =>
       eventually(`a message to ${to}`, async () => {
         const messages = messagesIn(await (await fetch(`${url}/dev/mail`)).text());
@@ -70,26 +70,46 @@ export async function startProduct(): Promise<Product> {
         if (next) taken.add(next.id);
         return next;
       }),
+    async crash() {
+      const [pid] = (await readFile(join(dataFolder, 'server.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      await running.ended;
+      await running.pool.end();
+    },
+    startAgain: run,
     async stop() {
-      await pool.end();
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await ended;
+      await running.pool.end();
+      running.child.kill('SIGINT');
+      await running.ended;
       await livekit.stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }
 
-async function ready(child: ChildProcess, words: () => string): Promise<void> {
+type Running = { child: ChildProcess; ended: Promise<unknown>; pool: pg.Pool };
+
+async function launch(env: NodeJS.ProcessEnv, dataFolder: string, say: (text: string) => void): Promise<Running> {
+  const child = spawn(process.execPath, ['bin/start.mjs'], { cwd: clone, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  let words = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      words += String(chunk);
+      say(String(chunk));
+    });
+  }
   await eventually(
     'the product to be ready',
     async () => {
-      if (child.exitCode !== null) throw new Error(words());
-      return words().includes('Ready in') || undefined;
+      if (child.exitCode !== null) throw new Error(words);
+      return words.includes('Ready in') || undefined;
     },
     120_000,
   );
+  const pool = new pg.Pool({ connectionString: await databaseUrl(dataFolder), max: 2 });
+  pool.on('error', () => undefined);
+  return { child, ended, pool };
 }
 
 /** Where the product itself keeps the way into its PostgreSQL. */

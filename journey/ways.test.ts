@@ -70,6 +70,28 @@ test('the clinician may come first: the link says so, and the code leads straigh
   await context.close();
 });
 
+test('the server killed in mid-visit and started again loses nothing: not the call, not what was typed, not the state', async () => {
+  const visit = await book(coordinator.page, product);
+  const { page, context } = await phone(browser, product);
+  await passCode(page, product, visit);
+  await checkDevices(page);
+  await clinician.page.goto('/live');
+  await board(clinician.page, visit.name)
+    .getByRole('button', { name: /^Start/ })
+    .click();
+  await Promise.all([seesAndHears(clinician.page), seesAndHears(page)]);
+  await product.crash();
+  await clinician.page.getByLabel('Plan').fill('Written while it was down.');
+  await clinician.page.getByText('Not saved').waitFor();
+  await seesAndHears(clinician.page);
+  await product.startAgain();
+  await clinician.page.getByText('Saved', { exact: true }).waitFor();
+  await Promise.all([seesAndHears(clinician.page), seesAndHears(page)]);
+  await clinician.page.getByRole('button', { name: 'End the visit' }).click();
+  await page.getByRole('heading', { name: 'Completed' }).waitFor();
+  await context.close();
+});
+
 test('five wrong codes are the end of it, and the way out is told', async () => {
   const visit = await book(coordinator.page, product);
   const { page, context } = await phone(browser, product);

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   if (mailbox) stops.push('mailbox', mailbox.stop);
   const { paths, sockets } = await serve({ env, databaseUrl, secret, video, mailbox, log, stops });
 
-  const web = webFiles(join(clone, 'web/build'), env.publicUrl, video.url);
+  const web = webFiles(join(clone, 'web/build'), env.publicUrl, env.livekit?.url ?? null);
   process.on('message', (message) => {
     if (message === 'web built') web.reload();
   });

@@ -7,8 +7,8 @@ import { type Handler, pathOf, plain } from './http.ts';
 
 export type WebFiles = { answer: Handler /** After a build: what was read at the start is old. */; reload(): void };
 
-/** `videoUrl` is asked for each page, since the embedded video server may come later or again on another port. */
-export function webFiles(folder: string, publicUrl: string, videoUrl: () => string | null): WebFiles {
+/** `videoUrl` null: the embedded video server, on this machine. */
+export function webFiles(folder: string, publicUrl: string, videoUrl: string | null): WebFiles {
   let files: ReturnType<typeof sirv> | undefined;
   let scripts: string[] = [];
 
@@ -26,7 +26,7 @@ export function webFiles(folder: string, publicUrl: string, videoUrl: () => stri
         response.setHeader('allow', 'GET, HEAD');
         return plain(response, 405, 'Only GET here.');
       }
-      response.setHeader('content-security-policy', policy(publicUrl, videoUrl(), scripts));
+      response.setHeader('content-security-policy', policy(publicUrl, videoUrl, scripts));
       const path = pathOf(request);
       if (!files)
         return path === '/' || request.headers.accept?.includes('text/html') ? notBuilt(response) : plain(response, 404, 'Not found');
@@ -36,7 +36,7 @@ export function webFiles(folder: string, publicUrl: string, videoUrl: () => stri
 }
 
 function policy(publicUrl: string, videoUrl: string | null, scripts: string[]): string {
-  const connect = ["'self'", publicUrl.replace(/^http/, 'ws'), ...(videoUrl ? bothSchemes(videoUrl) : [])];
+  const connect = ["'self'", publicUrl.replace(/^http/, 'ws'), ...bothSchemes(videoUrl ?? embeddedVideo)];
   return [
     "default-src 'none'",
     // The background blur compiles WebAssembly.
@@ -54,11 +54,13 @@ function policy(publicUrl: string, videoUrl: string | null, scripts: string[]): 
   ].join('; ');
 }
 
+// A page may be older than the embedded video server, which takes a free port at each of its starts.
+const embeddedVideo = 'ws://127.0.0.1:*';
+
 /** The video client asks over http why a connection was refused. */
 function bothSchemes(url: string): string[] {
-  const { host, protocol } = new URL(url);
-  const safe = protocol === 'wss:' || protocol === 'https:';
-  return safe ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`];
+  const [scheme = '', host = ''] = url.split('://');
+  return ['wss', 'https'].includes(scheme) ? [`wss://${host}`, `https://${host}`] : [`ws://${host}`, `http://${host}`];
 }
 
 /** SvelteKit starts its page by a script within it: its hash lets this one run, and no other. */

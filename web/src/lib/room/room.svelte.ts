@@ -11,6 +11,8 @@ export type Shown = { id: string; kind: 'audio' | 'video'; track: LocalTrack | R
 
 const retryMilliseconds = 2_000;
 const triesWithoutVideo = 3;
+/** Milliseconds. After these the old place is given up for a new ticket: the video server may have another address by then. */
+const reconnectAfter = [0, 300, 1_200, 2_700, 4_800];
 
 export class VideoRoom {
   status = $state<RoomStatus>('idle');
@@ -82,8 +84,9 @@ export class VideoRoom {
   }
 
   async #connect(ticket: { joinId: string; url: string; token: string }): Promise<void> {
-    const { DisconnectReason, Room: LiveKitRoom, RoomEvent } = await import('livekit-client');
-    const room = new LiveKitRoom({ adaptiveStream: true, dynacast: true, disconnectOnPageLeave: true });
+    const { DefaultReconnectPolicy, DisconnectReason, Room: LiveKitRoom, RoomEvent } = await import('livekit-client');
+    const reconnectPolicy = new DefaultReconnectPolicy(reconnectAfter);
+    const room = new LiveKitRoom({ adaptiveStream: true, dynacast: true, disconnectOnPageLeave: true, reconnectPolicy });
     await this.#room?.disconnect();
     this.#room = room;
     this.#joinId = ticket.joinId;
