@@ -8,6 +8,7 @@ import { type Act, type House, perform, reading } from '../access/perform.ts';
 import { hashSecret } from '../access/secret.ts';
 import { system } from '../access/viewer.ts';
 import { type ConsultRow, consultsById, judged, recordOn } from '../consult/consult.ts';
+import { actions } from '../consult/states.ts';
 import type { Transaction } from '../db/database.ts';
 import type { NewEvent } from '../events/events.ts';
 import { record } from '../events/record.ts';
@@ -118,7 +119,8 @@ export async function prepareInvite(
   const secret = house.clock.secret(32);
   return house.database.within({ organisationId, consultId: null }, async (trx) => {
     const [invite] = await store.byIds(trx, [inviteId]);
-    if (!invite || invite.supersededAt || !(await store.isAhead(trx, invite.consultId))) return null;
+    // Called off meanwhile, a link leads nowhere.
+    if (!invite || invite.supersededAt || !(await store.isIn(trx, invite.consultId, actions.sendInvite.from))) return null;
     await store.setSecret(trx, inviteId, hashSecret(secret));
     return { invite, secret };
   });

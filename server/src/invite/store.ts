@@ -1,7 +1,7 @@
 /** Invites: rows. */
 import { sql } from 'kysely';
-import { actions } from '../consult/states.ts';
 import type { Transaction } from '../db/database.ts';
+import type { ConsultState } from '../db/tables.ts';
 
 export type Channel = 'email' | 'sms';
 export type Delivery = 'queued' | 'sent' | 'delivered' | 'failed';
@@ -55,13 +55,12 @@ export async function ofConsults(trx: Transaction, consultIds: readonly string[]
     .execute();
 }
 
-/** Whether a link to the visit is still of use: the states in which staff may send one. */
-export async function isAhead(trx: Transaction, consultId: string): Promise<boolean> {
+export async function isIn(trx: Transaction, consultId: string, states: readonly ConsultState[]): Promise<boolean> {
   const row = await trx
     .selectFrom('consult')
     .select('id')
     .where('id', '=', consultId)
-    .where('state', 'in', [...actions.sendInvite.from])
+    .where('state', 'in', [...states])
     .executeTakeFirst();
   return row !== undefined;
 }
