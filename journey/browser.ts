@@ -74,7 +74,7 @@ export async function book(coordinator: Page, product: Product, clinician = 'Dr.
   await coordinator.getByLabel('Family name').fill(`Numero${booked}`);
   await coordinator.getByRole('textbox', { name: 'Email' }).fill(email);
   await chooseSlot(coordinator, clinician);
-  await coordinator.getByRole('button', { name: /^Book \d/ }).click();
+  await coordinator.getByRole('button', { name: /^Book .*\d/ }).click();
   await coordinator.waitForURL(/\/live$/);
   const { link } = await product.message(email);
   const [row] = await product.sql<{ id: string }>('select c.id from consult c join patient p on p.id = c.patient_id where p.email = $1', [

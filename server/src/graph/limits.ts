@@ -103,6 +103,17 @@ function depthsOf(document: DocumentNode): (set: SelectionSetNode | undefined) =
   return depthOf;
 }
 
+/** PostgreSQL's text holds neither U+0000 nor half of a surrogate pair: such a text is refused before anything is asked. */
+function assertText(document: DocumentNode, given: unknown): void {
+  const holds = (value: unknown): boolean => {
+    if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+    return typeof value !== 'object' || value === null || Object.values(value).every(holds);
+  };
+  let sound = holds(given);
+  visit(document, { StringValue: ({ value }) => void (sound &&= holds(value)) });
+  if (!sound) throw new GraphQLError('A text holds a character that cannot be kept (U+0000, or half of a surrogate pair). Take it out.');
+}
+
 /**
  * The cost of a valid operation with its variables: 1 a field × `first`. Throws TOO_COMPLEX above the limit; answers it
  * otherwise.
@@ -113,6 +124,7 @@ export function assertCost(
   operationName: string | null | undefined,
   given: Record<string, unknown> | null | undefined,
 ): number {
+  assertText(document, given);
   const operation = document.definitions.find(
     (definition): definition is OperationDefinitionNode =>
       definition.kind === Kind.OPERATION_DEFINITION && (!operationName || definition.name?.value === operationName),

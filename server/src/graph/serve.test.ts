@@ -130,6 +130,13 @@ const attacks: { what: string; query: string; variables?: object; operationName?
   },
   { what: 'fragments that double', query: doubling(''), code: '' },
   { what: 'a fragment within itself', query: '{ node(id: "x") { ...A } } fragment A on Node { id ...A }', code: 'INVALID' },
+  {
+    what: 'U+0000 in a variable',
+    query: 'query ($search: String) { members(first: 1, search: $search) { nodes { id } } }',
+    variables: { search: 'a\u0000b' },
+    code: 'INVALID',
+  },
+  { what: 'half of a surrogate pair in the document', query: '{ members(first: 1, search: "\\uD800") { nodes { id } } }', code: 'INVALID' },
   { what: 'no GraphQL', query: '{ viewer ', code: 'INVALID' },
   { what: 'an unknown field', query: '{ everything }', code: 'INVALID' },
 ];

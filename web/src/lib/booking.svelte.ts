@@ -18,6 +18,8 @@ export class Booking {
   phone = $state('');
   channel = $state<Channel>('EMAIL');
   clinicianId = $state('');
+  /** One of those in which the clinician works. */
+  unitId = $state('');
   minutes = $state(20);
   modality = $state<Modality>('AUDIO_VIDEO');
   day = $state('');
@@ -112,6 +114,7 @@ export class Booking {
             },
           },
       clinicianId: slot.clinician.id,
+      unitId: this.unitId || null,
       start: slot.start,
       minutes: this.minutes,
       type: 'TELEHEALTH' as const,

@@ -9,7 +9,7 @@ export const patientsDocument = graphql(`
 
 export const cliniciansDocument = graphql(`
   query Clinicians {
-    members(first: 100) { nodes { id displayName active grants { role { code } } } }
+    members(first: 100) { nodes { id displayName active grants { role { code } units { id } } } }
   }
 `);
 

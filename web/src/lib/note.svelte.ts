@@ -27,10 +27,12 @@ export class NoteDraft {
   problem = $state<string | null>(null);
   conflict = $state.raw<Conflict | null>(null);
   #encounterId: string | null = null;
+  #consultId = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #inFlight = false;
 
   async load(consultId: string): Promise<void> {
+    this.#consultId = consultId;
     const { consult } = await ask(noteDocument, { id: consultId });
     this.#encounterId = consult?.encounter?.id ?? null;
     this.take(consult?.encounter?.note ?? null);
@@ -107,6 +109,7 @@ export class NoteDraft {
     this.sections = other.sections;
     this.state = 'saved';
     if (this.kept) this.kept = { ...this.kept, version: other.version };
+    else await this.load(this.#consultId);
   }
 
   #refused(refusal: { code: string; message: string } & Partial<Record<string, unknown>>): void {

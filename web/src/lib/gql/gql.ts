@@ -16,7 +16,7 @@ import * as types from './graphql';
  */
 type Documents = {
     "\n  query Patients($search: String!) {\n    patients(first: 8, search: $search) { nodes { id givenName familyName birthDate email phone channel } }\n  }\n": typeof types.PatientsDocument,
-    "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } } } }\n  }\n": typeof types.CliniciansDocument,
+    "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n": typeof types.CliniciansDocument,
     "\n  query FreeSlots($clinicianIds: [ID!]!, $from: DateTime!, $to: DateTime!, $minutes: Int!) {\n    freeSlots(clinicianIds: $clinicianIds, from: $from, to: $to, minutes: $minutes) { start end clinician { id displayName } }\n  }\n": typeof types.FreeSlotsDocument,
     "\n  mutation BookAppointment($input: BookAppointmentInput!) {\n    bookAppointment(input: $input) {\n      __typename\n      ... on Appointment { id start }\n      ... on SlotTaken { freeSlots { start end clinician { id displayName } } }\n      ... on Invalid { issues { path code message } }\n      ... on Refusal { code message }\n    }\n  }\n": typeof types.BookAppointmentDocument,
     "\n  fragment BoardRow on Consult {\n    id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign\n    patient { id givenName familyName birthDate channel }\n    unit { id name }\n    conductingClinician { id displayName initials }\n    appointment { id start end plannedModality platform }\n    presence { id actorKind step since camera microphone }\n    availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n  }\n": typeof types.BoardRowFragmentDoc,
@@ -58,7 +58,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query Patients($search: String!) {\n    patients(first: 8, search: $search) { nodes { id givenName familyName birthDate email phone channel } }\n  }\n": types.PatientsDocument,
-    "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } } } }\n  }\n": types.CliniciansDocument,
+    "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n": types.CliniciansDocument,
     "\n  query FreeSlots($clinicianIds: [ID!]!, $from: DateTime!, $to: DateTime!, $minutes: Int!) {\n    freeSlots(clinicianIds: $clinicianIds, from: $from, to: $to, minutes: $minutes) { start end clinician { id displayName } }\n  }\n": types.FreeSlotsDocument,
     "\n  mutation BookAppointment($input: BookAppointmentInput!) {\n    bookAppointment(input: $input) {\n      __typename\n      ... on Appointment { id start }\n      ... on SlotTaken { freeSlots { start end clinician { id displayName } } }\n      ... on Invalid { issues { path code message } }\n      ... on Refusal { code message }\n    }\n  }\n": types.BookAppointmentDocument,
     "\n  fragment BoardRow on Consult {\n    id version changedSeq state stateSince sortKey queueKey waitingSince awaySince waitedSeconds lateFrom longWaitFrom noteToSign\n    patient { id givenName familyName birthDate channel }\n    unit { id name }\n    conductingClinician { id displayName initials }\n    appointment { id start end plannedModality platform }\n    presence { id actorKind step since camera microphone }\n    availableActions { action allowed allowedFrom onlyFor reasonCode reason }\n  }\n": types.BoardRowFragmentDoc,
@@ -106,7 +106,7 @@ export function graphql(source: "\n  query Patients($search: String!) {\n    pat
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } } } }\n  }\n"): typeof import('./graphql').CliniciansDocument;
+export function graphql(source: "\n  query Clinicians {\n    members(first: 100) { nodes { id displayName active grants { role { code } units { id } } } }\n  }\n"): typeof import('./graphql').CliniciansDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

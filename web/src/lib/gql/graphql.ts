@@ -617,7 +617,7 @@ export type PatientsQuery = { patients: { nodes: Array<{ id: string, givenName: 
 export type CliniciansQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CliniciansQuery = { members: { nodes: Array<{ id: string, displayName: string, active: boolean, grants: Array<{ role: { code: string } }> }> } | null };
+export type CliniciansQuery = { members: { nodes: Array<{ id: string, displayName: string, active: boolean, grants: Array<{ role: { code: string }, units: Array<{ id: string }> | null }> }> } | null };
 
 export type FreeSlotsQueryVariables = Exact<{
   clinicianIds: Array<string | number> | string | number;
@@ -1184,6 +1184,9 @@ export const CliniciansDocument = new TypedDocumentString(`
       grants {
         role {
           code
+        }
+        units {
+          id
         }
       }
     }
