@@ -19,10 +19,24 @@ export type Devices = { camera: DeviceState; microphone: DeviceState };
 
 const heartbeat = 10_000;
 
+type Sent = { maskedDestination: string; expiresAt: string; resendAt: string };
+const sentKey = 'anteroom.sent';
+
+/** That a code is on its way, for a tab that is loaded again while its patient reads the message. */
+const keptSent = {
+  read(secret: string): Sent | null {
+    const kept = JSON.parse(sessionStorage.getItem(sentKey) ?? 'null') as { secret: string; sent: Sent } | null;
+    return kept?.secret === secret && Date.parse(kept.sent.expiresAt) > Date.now() ? kept.sent : null;
+  },
+  write(secret: string, sent: Sent): void {
+    sessionStorage.setItem(sentKey, JSON.stringify({ secret, sent }));
+  },
+};
+
 /** What the link is good for, and the way past it. */
 export class Link {
   preview = $state.raw<Preview | null>(null);
-  sent = $state.raw<{ maskedDestination: string; expiresAt: string; resendAt: string } | null>(null);
+  sent = $state.raw<Sent | null>(null);
   attemptsLeft = $state<number | null>(null);
   /** In words. */
   problem = $state<string | null>(null);
@@ -33,6 +47,7 @@ export class Link {
 
   constructor(secret: string) {
     this.secret = secret;
+    this.sent = keptSent.read(secret);
   }
 
   /** A read: nothing is sent and nothing changes. */
@@ -49,6 +64,7 @@ export class Link {
       const { thing, refusal } = await tell(requestCodeDocument, { input: { secret: this.secret, channel } });
       if (refusal) return this.#refused(refusal);
       this.sent = thing;
+      keptSent.write(this.secret, thing);
       this.attemptsLeft = null;
     });
   }
@@ -77,7 +93,10 @@ export class Link {
   #refused({ code, attemptsLeft }: { code: string } & Partial<Record<string, unknown>>): void {
     this.problem = inWords(code);
     this.attemptsLeft = typeof attemptsLeft === 'number' ? attemptsLeft : null;
-    if (this.attemptsLeft === 0) this.sent = null;
+    if (this.attemptsLeft === 0) {
+      this.sent = null;
+      sessionStorage.removeItem(sentKey);
+    }
     // The visit may have become another one while the page stood open.
     if (code.startsWith('invite.'))
       void ask(previewDocument, { secret: this.secret }).then(
